@@ -1,0 +1,2 @@
+/** The command line: serve, token. May use all. */
+package io.rejoin.cli;

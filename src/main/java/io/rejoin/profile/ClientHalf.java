@@ -1,0 +1,42 @@
+package io.rejoin.profile;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a client of this profile does. Generated into {@code profiles.js} for the JavaScript client.
+ *
+ * @param loginTimeout after which a login that has no answer fails
+ * @param heartbeat time between two pings
+ * @param interruptedAfter silence after which the state becomes {@code reconnecting}
+ * @param lostAfter silence after which {@code lost} is told, the state staying; empty for never
+ * @param giveUpAfter silence after which the client stops trying ({@code failed}); empty for never
+ * @param requestTimeout after which a request, also a queued message, fails
+ * @param states generic state name to the vendor's name and number
+ * @param reasons generic reason name to the vendor's name and number
+ * @param codes code name ({@code wire.Code}) to the vendor's number
+ */
+public record ClientHalf(
+    Duration loginTimeout,
+    Duration heartbeat,
+    Duration interruptedAfter,
+    Optional<Duration> lostAfter,
+    Optional<Duration> giveUpAfter,
+    Duration requestTimeout,
+    Reconnect reconnect,
+    Map<String, Name> states,
+    Map<String, Name> reasons,
+    Map<String, Integer> codes) {
+
+  /** A vendor's name for something; {@code number} is empty where the vendor has none. */
+  public record Name(String name, Optional<Integer> number) {}
+
+  /**
+   * How a client comes back: attempt n waits a random time between 0 and {@code min(max, initial *
+   * factor^(n-1))}; a hint that the network is back starts over at once.
+   *
+   * @param attemptTimeout after which one attempt to connect is given up for the next
+   */
+  public record Reconnect(Duration initial, double factor, Duration max, Duration attemptTimeout) {}
+}

@@ -1,0 +1,21 @@
+package io.rejoin.profile;
+
+import java.time.Duration;
+
+/**
+ * Bounds on what one session and one room may hold.
+ *
+ * @param payloadBytes size of a message's payload, decoded; above it {@code payload-too-large}
+ * @param roomsPerSession rooms that a session may be in; above it {@code too-many-rooms}
+ * @param streamsPerMember streams of one member in one room; above it {@code too-many-streams}
+ * @param namedMembers up to this many members, presence is told by name; above it by count only
+ * @param countEvery at most one {@code count} in this time
+ * @param countEveryLarge the same, in rooms above {@code namedMembers}
+ */
+public record Limits(
+    int payloadBytes,
+    int roomsPerSession,
+    int streamsPerMember,
+    int namedMembers,
+    Duration countEvery,
+    Duration countEveryLarge) {}

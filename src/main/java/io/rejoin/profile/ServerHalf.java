@@ -1,0 +1,43 @@
+package io.rejoin.profile;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the server does for members of this profile.
+ *
+ * @param silentAfter how long nothing must be heard of a link until the gateway reports it silent;
+ *     shorter than the first departure step, longer than the heartbeat interval
+ * @param departures the steps of a silence, by time; the last is {@code LEFT} and its time is the
+ *     window
+ * @param observers observer class to the platforms in it
+ * @param replayAge how old a message may be at the time of the reconnection to be replayed
+ * @param replayCount how many messages a replay of one room brings at most, the newest
+ * @param emptyRoomAfter how long a room without members is kept
+ * @param onTokenExpiry what happens to a connected login whose token ends
+ */
+public record ServerHalf(
+    Duration silentAfter,
+    List<DepartureStep> departures,
+    Map<String, Set<String>> observers,
+    Duration replayAge,
+    int replayCount,
+    Duration emptyRoomAfter,
+    OnTokenExpiry onTokenExpiry,
+    Limits limits) {
+
+  /** What happens to a connected login when its token ends. */
+  public enum OnTokenExpiry {
+    /** The client is told and goes on; only a later login needs a new token. */
+    TELL,
+    /** The client is told, and its link is closed with {@code token-expired}. */
+    CLOSE
+  }
+
+  /** How long a silent member is kept: the time of the last departure step. */
+  public Duration window() {
+    return departures.get(departures.size() - 1).after();
+  }
+}

@@ -1,0 +1,75 @@
+package io.rejoin.room;
+
+import io.rejoin.history.Position;
+import java.util.List;
+import java.util.Set;
+import org.apache.pekko.actor.typed.ActorRef;
+
+/**
+ * Where a node's relays put what its links shall hear; implemented by the gateway, in memory by
+ * tests. A relay opens one audience for its room. Calls return at once and take effect in the order
+ * in which one relay makes them, per link. All calls come from one relay's thread at a time.
+ *
+ * <p>Frames are whole {@code rejoin.v1.json} texts in UTF-8; the array must not be changed later.
+ * {@code socket} is the node's number of a connection; a socket that no longer exists is skipped.
+ */
+public interface Outlet {
+
+  /** Opens the audience of a room on this node. */
+  Audience open(RoomKey room);
+
+  /** The links of one node that hear one room. */
+  interface Audience {
+
+    /** Tells where publications of admitted links go from now on. */
+    void route(ActorRef<Room.Command> room);
+
+    /**
+     * Puts a link on the fast road: it first gets {@code first}, then all that is delivered later,
+     * and may publish under {@code fence}. Admitting a socket again replaces its fence.
+     */
+    void admit(long socket, String user, String platform, Fence fence, List<byte[]> first);
+
+    /**
+     * Lets a link publish and hear what is written through the returned lane, but nothing that is
+     * delivered, until it is admitted or dismissed.
+     */
+    Lane hold(long socket, String user, String platform, Fence fence, List<byte[]> first);
+
+    /**
+     * Gives a frame to all admitted links.
+     *
+     * @param platforms the platforms that hear it; null for all
+     * @param head the room's newest message once this frame is out; null if it did not move
+     */
+    void deliver(byte[] frame, Set<String> platforms, Position head);
+
+    /** Gives a frame to one link, admitted or not, behind all that was delivered before. */
+    void reply(long socket, byte[] frame);
+
+    /** Takes a link out of the audience, after giving it {@code last} if that is not null. */
+    void dismiss(long socket, byte[] last);
+
+    /** Closes a link that could not keep up, with {@code slow-consumer}. */
+    void cut(long socket, String measured);
+
+    /** Ends the audience; nothing may be called afterwards. */
+    void close();
+  }
+
+  /** The way to one link that is catching up, gated by the writability of its socket. */
+  interface Lane {
+
+    /** Whether the socket takes more now. May be asked from any thread. */
+    boolean isWritable();
+
+    /** Writes a frame to the link, behind all written before. From any one thread at a time. */
+    void write(byte[] frame);
+
+    /**
+     * Sets what to run, on any thread, whenever the socket becomes writable, and once when it is
+     * gone (a gone socket counts as writable: what is written to it is dropped).
+     */
+    void onWritable(Runnable wake);
+  }
+}

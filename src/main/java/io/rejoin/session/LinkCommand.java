@@ -1,0 +1,41 @@
+package io.rejoin.session;
+
+import io.rejoin.cluster.CborSerializable;
+import io.rejoin.room.Fence;
+import io.rejoin.wire.Code;
+
+/** What a session says to a link; heard by the ear of the link's node. */
+public sealed interface LinkCommand extends CborSerializable {
+
+  /** The node's number of the connection; if it has gone, nothing happens. */
+  long socket();
+
+  /**
+   * The login or resume was taken: from now on the link speaks under {@code fence}.
+   *
+   * @param request the login's id
+   * @param resumed true if an earlier login goes on
+   */
+  record Attached(long socket, long request, Fence fence, boolean resumed) implements LinkCommand {}
+
+  /**
+   * A request was refused. A link whose login was refused stays open for another try.
+   *
+   * @param request 0 if it had no id
+   * @param retryAfterMillis 0 if it says nothing
+   */
+  record Refused(long socket, long request, Code code, String message, long retryAfterMillis)
+      implements LinkCommand {}
+
+  /** A request was done. */
+  record Done(long socket, long request) implements LinkCommand {}
+
+  /** The link is to be closed. */
+  record Close(long socket, Code code, String message) implements LinkCommand {}
+
+  /**
+   * The session that held this link under {@code fence} was lost by a failure: the gateway attaches
+   * the link to the reborn session, without the client noticing.
+   */
+  record SessionLost(long socket, Fence fence) implements LinkCommand {}
+}

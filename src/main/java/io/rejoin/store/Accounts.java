@@ -1,0 +1,33 @@
+package io.rejoin.store;
+
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The durable account of each user: which login is the newest, and whether it is open. Calls return
+ * at once; what waits together is written in one commit. A stage fails with {@link
+ * StoreUnavailableException} if the store is down, slow beyond its timeout, or its queue is full;
+ * then nothing is known about whether it was written, and the call may be repeated.
+ */
+public interface Accounts {
+
+  /**
+   * An account as it stands after the call.
+   *
+   * @param epoch counts the logins of the user; 0 if there never was one
+   * @param incarnation counts the sessions that spoke for this account
+   * @param open whether the login is one that was not logged out
+   */
+  record Account(long epoch, long incarnation, boolean open) {}
+
+  /**
+   * A new login: epoch + 1, incarnation + 1, open. Repeating the newest attempt (same instance and
+   * attempt) does not raise the epoch again.
+   */
+  CompletionStage<Account> login(String app, String user, String instance, long attempt);
+
+  /** A reborn session takes over: incarnation + 1. Nothing else changes. */
+  CompletionStage<Account> reborn(String app, String user);
+
+  /** Closes the account if its epoch is still this one. */
+  CompletionStage<Account> logout(String app, String user, long epoch);
+}

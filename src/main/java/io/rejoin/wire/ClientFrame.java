@@ -1,0 +1,112 @@
+package io.rejoin.wire;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Map;
+
+/**
+ * What a client says, one JSON object in one WebSocket text frame; {@code type} names the record.
+ * {@code id} is chosen by the client, above 0, and stands in the one reply to the request; without
+ * it (0) there is no reply but an error. Unknown fields are ignored.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @Type(value = ClientFrame.Login.class, name = "login"),
+  @Type(value = ClientFrame.Logout.class, name = "logout"),
+  @Type(value = ClientFrame.Ping.class, name = "ping"),
+  @Type(value = ClientFrame.Join.class, name = "join"),
+  @Type(value = ClientFrame.Leave.class, name = "leave"),
+  @Type(value = ClientFrame.Publish.class, name = "publish"),
+  @Type(value = ClientFrame.Members.class, name = "members"),
+  @Type(value = ClientFrame.StreamPublish.class, name = "stream-publish"),
+  @Type(value = ClientFrame.StreamUnpublish.class, name = "stream-unpublish"),
+  @Type(value = ClientFrame.Renew.class, name = "renew")
+})
+public sealed interface ClientFrame {
+
+  /** The request's number, to be repeated in the reply; 0 where no reply is wanted. */
+  long id();
+
+  /**
+   * The first frame of a link. Repeating an attempt (same instance, same attempt) gives the same
+   * login again.
+   *
+   * @param instance a random id that the client object made for itself, never stored by it
+   * @param attempt counts the calls of {@code login} of that instance; a retry keeps the number
+   * @param platform the kind of client, such as {@code web} or {@code android}
+   * @param profile the profile to live by; null for the app's default
+   * @param token a signed token; null where the server takes logins without one
+   * @param resume what to resume; null for a new login
+   */
+  record Login(
+      long id,
+      String app,
+      String user,
+      String instance,
+      long attempt,
+      String platform,
+      String profile,
+      String token,
+      Resume resume)
+      implements ClientFrame {}
+
+  /**
+   * The login to resume.
+   *
+   * @param epoch the login, as told by {@code logged-in}
+   * @param link the last link of that login that this client had
+   * @param rooms the rooms to be in again, each with the position reached there
+   */
+  record Resume(long epoch, long link, Map<String, RoomPosition> rooms) {}
+
+  /** Ends the login: the user leaves all rooms at once. */
+  record Logout(long id) implements ClientFrame {}
+
+  /** Says that the client is there; answered by {@code pong} without waking an actor. */
+  record Ping() implements ClientFrame {
+    @Override
+    public long id() {
+      return 0;
+    }
+  }
+
+  /**
+   * Enters a room, or comes back to it.
+   *
+   * @param position what the client has of this room; null if nothing
+   */
+  record Join(long id, String room, RoomPosition position) implements ClientFrame {}
+
+  /** Leaves a room for good: the others are told at once. */
+  record Leave(long id, String room) implements ClientFrame {}
+
+  /**
+   * A message to all members of a room, its sender included.
+   *
+   * @param number counts this client instance's messages in this room from 1, without holes; a
+   *     repeated number is acknowledged again and delivered once
+   * @param payload text, or base64 if {@code binary}
+   */
+  record Publish(long id, String room, long number, String payload, boolean binary)
+      implements ClientFrame {}
+
+  /** Asks for the members of a room. */
+  record Members(long id, String room) implements ClientFrame {}
+
+  /**
+   * Announces a stream in a room; no media flows through the server.
+   *
+   * @param stream the stream's id, unique for its member in the room
+   * @param kind such as {@code audio}, {@code video}, {@code screen}
+   * @param info what the application wants to say with it; null for nothing
+   */
+  record StreamPublish(long id, String room, String stream, String kind, String info)
+      implements ClientFrame {}
+
+  /** Withdraws a stream. */
+  record StreamUnpublish(long id, String room, String stream) implements ClientFrame {}
+
+  /** Gives a new token for the login that goes on. */
+  record Renew(long id, String token) implements ClientFrame {}
+}
