@@ -1,6 +1,7 @@
 package io.rejoin.room;
 
 import io.rejoin.history.Position;
+import io.rejoin.replay.Gate;
 import java.util.List;
 import java.util.Set;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -57,19 +58,9 @@ public interface Outlet {
     void close();
   }
 
-  /** The way to one link that is catching up, gated by the writability of its socket. */
-  interface Lane {
-
-    /** Whether the socket takes more now. May be asked from any thread. */
-    boolean isWritable();
-
-    /** Writes a frame to the link, behind all written before. From any one thread at a time. */
-    void write(byte[] frame);
-
-    /**
-     * Sets what to run, on any thread, whenever the socket becomes writable, and once when it is
-     * gone (a gone socket counts as writable: what is written to it is dropped).
-     */
-    void onWritable(Runnable wake);
-  }
+  /**
+   * The way to one link that is catching up, gated by the writability of its socket. A gone socket
+   * counts as writable, and what is written to it is dropped.
+   */
+  interface Lane extends Gate<byte[]> {}
 }

@@ -44,18 +44,20 @@ public final class Session {
       implements Command {}
 
   /** The user goes for good: leaves all rooms at once; answered by {@code Done}, then closed. */
-  public record Logout(Fence fence, long request) implements Command {}
+  public record Logout(LinkAddress link, Fence fence, long request) implements Command {}
 
   /**
    * The link wants its user in a room; the room itself answers through its relay.
    *
    * @param position what the client has of the room; null if nothing
    */
-  public record Join(Fence fence, long request, String room, RoomPosition position)
+  public record Join(
+      LinkAddress link, Fence fence, long request, String room, RoomPosition position)
       implements Command {}
 
   /** The link wants its user out of a room; answered by {@code Done}. */
-  public record Leave(Fence fence, long request, String room) implements Command {}
+  public record Leave(LinkAddress link, Fence fence, long request, String room)
+      implements Command {}
 
   /** No byte was heard of the link for {@code age}; the socket is still open. */
   public record Silent(Fence fence, Duration age) implements Command {}
