@@ -1,0 +1,94 @@
+package io.rejoin.wire;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Makes client frames of their fields. */
+final class ClientFrames {
+
+  /** Longest {@code info} of a stream, in bytes of UTF-8; every member of the room holds it. */
+  static final int MAX_INFO_BYTES = 1024;
+
+  private ClientFrames() {}
+
+  static ClientFrame of(Fields fields) throws BadFrameException {
+    String type = fields.text("type");
+    long id = fields.numberOrZero("id");
+    return switch (type) {
+      case "publish" -> publish(fields, id);
+      case "ping" -> PING;
+      case "login" -> login(fields, id);
+      case "logout" -> new ClientFrame.Logout(id);
+      case "join" -> new ClientFrame.Join(id, fields.id("room"), positionOrNull(fields));
+      case "leave" -> new ClientFrame.Leave(id, fields.id("room"));
+      case "members" -> new ClientFrame.Members(id, fields.id("room"));
+      case "stream-publish" -> streamPublish(fields, id);
+      case "stream-unpublish" ->
+          new ClientFrame.StreamUnpublish(id, fields.id("room"), fields.id("stream"));
+      case "renew" -> new ClientFrame.Renew(id, fields.text("token"));
+      default ->
+          throw fields.refused(Code.UNKNOWN_TYPE, "no frame of type " + Text.shown(type) + " here");
+    };
+  }
+
+  private static final ClientFrame PING = new ClientFrame.Ping();
+
+  private static ClientFrame publish(Fields fields, long id) throws BadFrameException {
+    String payload = fields.text("payload");
+    boolean binary = fields.flag("binary");
+    if (binary && !Payloads.isBase64(payload)) {
+      throw fields.wrong("payload", "is not base64, although binary is true");
+    }
+    return new ClientFrame.Publish(
+        id, fields.id("room"), fields.number("number", 1), payload, binary);
+  }
+
+  private static ClientFrame login(Fields fields, long id) throws BadFrameException {
+    return new ClientFrame.Login(
+        id,
+        fields.appId("app"),
+        fields.id("user"),
+        fields.id("instance"),
+        fields.number("attempt", 0),
+        fields.id("platform"),
+        fields.idOrNull("profile"),
+        fields.textOrNull("token"),
+        resumeOrNull(fields.objectOrNull("resume")));
+  }
+
+  private static ClientFrame.Resume resumeOrNull(Fields resume) throws BadFrameException {
+    if (resume == null) {
+      return null;
+    }
+    Map<String, RoomPosition> rooms = new LinkedHashMap<>();
+    Fields positions = resume.objectOrNull("rooms");
+    if (positions != null) {
+      for (String room : positions.names()) {
+        rooms.put(positions.asId(room), position(positions.object(room)));
+      }
+    }
+    return new ClientFrame.Resume(
+        resume.number("epoch", 0), resume.number("link", 0), Map.copyOf(rooms));
+  }
+
+  private static RoomPosition positionOrNull(Fields fields) throws BadFrameException {
+    Fields position = fields.objectOrNull("position");
+    return position == null ? null : position(position);
+  }
+
+  private static RoomPosition position(Fields fields) throws BadFrameException {
+    return new RoomPosition(
+        fields.number("epoch", 0), fields.number("offset", 0), fields.numberOrZero("presence"));
+  }
+
+  private static ClientFrame streamPublish(Fields fields, long id) throws BadFrameException {
+    String info = fields.textOrNull("info");
+    if (info != null && Text.utf8Bytes(info) > MAX_INFO_BYTES) {
+      throw fields.refused(
+          Code.PAYLOAD_TOO_LARGE,
+          "field info has " + Text.utf8Bytes(info) + " bytes; limit " + MAX_INFO_BYTES);
+    }
+    return new ClientFrame.StreamPublish(
+        id, fields.id("room"), fields.id("stream"), fields.id("kind"), info);
+  }
+}

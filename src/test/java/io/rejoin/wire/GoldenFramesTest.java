@@ -1,0 +1,119 @@
+package io.rejoin.wire;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.rejoin.wire.ServerFrame.MemberView;
+import io.rejoin.wire.ServerFrame.StreamView;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The files under {@code frames/} are the wire format by example; the codec must agree. */
+class GoldenFramesTest {
+  private static final MemberView ANN =
+      new MemberView("ann", 3, "web", false, List.of(new StreamView("s-1", "video", null)));
+
+  static List<ClientFrame> clientFrames() {
+    RoomPosition position = new RoomPosition(1, 7, 9);
+    ClientFrame.Resume resume = new ClientFrame.Resume(3, 4, Map.of("lobby", position));
+    return List.of(
+        new ClientFrame.Login(1, "demo", "ann", "i-1", 2, "web", "rejoin", "t.t.t", resume),
+        new ClientFrame.Logout(2),
+        new ClientFrame.Ping(),
+        new ClientFrame.Join(3, "lobby", position),
+        new ClientFrame.Leave(4, "lobby"),
+        new ClientFrame.Publish(5, "lobby", 1, "aGVsbG8=", true),
+        new ClientFrame.Members(6, "lobby"),
+        new ClientFrame.StreamPublish(7, "lobby", "s-1", "video", "{}"),
+        new ClientFrame.StreamUnpublish(8, "lobby", "s-1"),
+        new ClientFrame.Renew(9, "t.t.t"));
+  }
+
+  static List<ServerFrame> serverFrames() {
+    return List.of(
+        new ServerFrame.LoggedIn(1, 3, 4, true, "rejoin", 60_000L),
+        new ServerFrame.Ok(2),
+        new ServerFrame.Error(5L, Code.TOO_OFTEN, 4007, "9 in 1 s; limit 8", true, 250L),
+        new ServerFrame.Pong(Map.of("lobby", new ServerFrame.Head(1, 8))),
+        new ServerFrame.Joined(3L, "lobby", 1, 7, 9, 1, List.of(ANN)),
+        new ServerFrame.Verdict("lobby", "truncated", "count", 1, 1L, 8L, 32),
+        new ServerFrame.Published(5, "lobby", 1L, 8L),
+        new ServerFrame.Message("lobby", 1, 8, "ann", 1, 1767225600000L, "aGVsbG8=", true),
+        new ServerFrame.MemberList(6, "lobby", 9, 1, List.of(ANN)),
+        new ServerFrame.MemberJoined("lobby", 9, ANN),
+        new ServerFrame.MemberLost("lobby", 10, "ann", 3),
+        new ServerFrame.MemberBack("lobby", 11, "ann", 3),
+        new ServerFrame.MemberLeft("lobby", 12, "ann", 3, "timeout"),
+        new ServerFrame.StreamAdded("lobby", 13, "ann", new StreamView("s-1", "video", "{}")),
+        new ServerFrame.StreamRemoved("lobby", 14, "ann", "s-1", "unpublished"),
+        new ServerFrame.Count("lobby", 600),
+        new ServerFrame.Snapshot("lobby", 15, 1, List.of(ANN)),
+        new ServerFrame.TokenExpiring(30_000),
+        new ServerFrame.TokenExpired());
+  }
+
+  @ParameterizedTest
+  @MethodSource("clientFrames")
+  void aClientFrameIsReadFromItsFile(ClientFrame frame) throws Exception {
+    assertEquals(frame, Codec.decode(bytes("client", frame)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("clientFrames")
+  void aClientFrameIsReadFromTheMiddleOfABuffer(ClientFrame frame) throws Exception {
+    byte[] bytes = bytes("client", frame);
+    ByteBuffer direct = ByteBuffer.allocateDirect(bytes.length + 2).put(1, bytes);
+    assertEquals(frame, Codec.decode(direct.position(1).limit(bytes.length + 1)));
+    ByteBuffer heap = ByteBuffer.allocate(bytes.length + 2).put(1, bytes);
+    assertEquals(frame, Codec.decode(heap.position(1).limit(bytes.length + 1)));
+    assertEquals(1, heap.position());
+  }
+
+  @ParameterizedTest
+  @MethodSource("clientFrames")
+  void aClientFrameThatJacksonWroteIsReadBack(ClientFrame frame) throws Exception {
+    assertEquals(frame, Codec.decode(new JsonMapper().writeValueAsBytes(frame)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("serverFrames")
+  void aServerFrameIsWrittenAsItsFileAndReadBack(ServerFrame frame) throws Exception {
+    byte[] bytes = Codec.encode(frame);
+    String file = new String(bytes("server", frame), StandardCharsets.UTF_8).strip();
+    assertEquals(file, new String(bytes, StandardCharsets.UTF_8));
+    assertEquals(frame, new JsonMapper().readValue(bytes, ServerFrame.class));
+  }
+
+  @Test
+  void everyRecordHasAFile() {
+    assertEquals(recordsOf(ClientFrame.class), classesOf(clientFrames().stream()));
+    assertEquals(recordsOf(ServerFrame.class), classesOf(serverFrames().stream()));
+  }
+
+  private static Set<Class<?>> recordsOf(Class<?> sealed) {
+    return Arrays.stream(sealed.getPermittedSubclasses()).collect(Collectors.toSet());
+  }
+
+  private static Set<Class<?>> classesOf(Stream<?> frames) {
+    return frames.map(Object::getClass).collect(Collectors.toSet());
+  }
+
+  private static byte[] bytes(String side, Object frame) throws IOException {
+    String type = new JsonMapper().valueToTree(frame).get("type").asText();
+    String file = "/frames/" + side + "/" + type + ".json";
+    try (InputStream in = GoldenFramesTest.class.getResourceAsStream(file)) {
+      return in.readAllBytes();
+    }
+  }
+}
