@@ -22,8 +22,11 @@ public interface Outlet {
   /** The links of one node that hear one room. */
   interface Audience {
 
-    /** Tells where publications of admitted links go from now on. */
-    void route(ActorRef<Room.Command> room);
+    /**
+     * Tells where publications of admitted links go from now on, and the room's newest message,
+     * which every link that is admitted has.
+     */
+    void route(ActorRef<Room.Command> room, Position head);
 
     /**
      * Puts a link on the fast road: it first gets {@code first}, then all that is delivered later,
