@@ -1,6 +1,7 @@
 package io.rejoin.profile;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,9 +14,11 @@ import java.util.Optional;
  * @param lostAfter silence after which {@code lost} is told, the state staying; empty for never
  * @param giveUpAfter silence after which the client stops trying ({@code failed}); empty for never
  * @param requestTimeout after which a request, also a queued message, fails
- * @param states generic state name to the vendor's name and number
- * @param reasons generic reason name to the vendor's name and number
- * @param codes code name ({@code wire.Code}) to the vendor's number
+ * @param states each of {@link #STATES} to the vendor's name and number, in that order
+ * @param reasons each of {@link #REASONS} to the vendor's name and number, in that order; where the
+ *     vendor has no such reason, our own word stands (in lower case, without a number)
+ * @param codes code name ({@code wire.Code}) to the vendor's number, only where there is a clear
+ *     one
  */
 public record ClientHalf(
     Duration loginTimeout,
@@ -28,6 +31,38 @@ public record ClientHalf(
     Map<String, Name> states,
     Map<String, Name> reasons,
     Map<String, Integer> codes) {
+
+  /** The states of a client, by the name that all profiles translate. */
+  public static final List<String> STATES =
+      List.of(
+          "disconnected",
+          "connecting",
+          "connected",
+          "reconnecting",
+          "disconnecting",
+          "aborted",
+          "failed");
+
+  /** States that a profile may leave out; a client then never enters them. */
+  public static final List<String> OPTIONAL_STATES = List.of("disconnecting");
+
+  /** Why a client's state changes, by the name that all profiles translate. */
+  public static final List<String> REASONS =
+      List.of(
+          "login",
+          "login-success",
+          "login-failure",
+          "login-timeout",
+          "interrupted",
+          "lost",
+          "resumed",
+          "gave-up",
+          "logout",
+          "superseded",
+          "kicked",
+          "banned",
+          "token-expired",
+          "server-refused");
 
   /** A vendor's name for something; {@code number} is empty where the vendor has none. */
   public record Name(String name, Optional<Integer> number) {}

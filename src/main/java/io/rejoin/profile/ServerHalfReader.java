@@ -1,0 +1,84 @@
+package io.rejoin.profile;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads the server's half of a profile, rule by rule. */
+final class ServerHalfReader {
+  private static final List<String> KEYS =
+      List.of(
+          "silent-after",
+          "departures",
+          "observers",
+          "replay-age",
+          "replay-count",
+          "empty-room-after",
+          "on-token-expiry",
+          "limits");
+  private static final List<String> LIMITS =
+      List.of(
+          "payload-bytes",
+          "rooms-per-session",
+          "streams-per-member",
+          "named-members",
+          "count-every",
+          "count-every-large");
+
+  private ServerHalfReader() {}
+
+  static ServerHalf read(Section server) {
+    server.allowOnly(KEYS);
+    Map<String, Set<String>> observers = observers(server.section("observers"));
+    ServerHalf half =
+        new ServerHalf(
+            server.duration("silent-after"),
+            DeparturesReader.read(server, observers.keySet()),
+            observers,
+            server.duration("replay-age"),
+            server.count("replay-count"),
+            server.duration("empty-room-after"),
+            server.choice("on-token-expiry", ServerHalf.OnTokenExpiry.class),
+            limits(server.section("limits")));
+    DepartureStep first = half.departures().get(0);
+    server.require(
+        half.silentAfter().compareTo(first.after()) < 0,
+        "silent-after",
+        "must be shorter than the first of departures ("
+            + server.sections("departures").get(0).text("after")
+            + ")");
+    return half;
+  }
+
+  private static Map<String, Set<String>> observers(Section observers) {
+    Map<String, Set<String>> classes = new LinkedHashMap<>();
+    Map<String, String> classOfPlatform = new LinkedHashMap<>();
+    for (String name : observers.names()) {
+      observers.require(
+          !name.equals(DepartureStep.EVERYBODY), name, "must not be named so: it means everybody");
+      List<String> platforms = observers.words(name);
+      observers.require(!platforms.isEmpty(), name, "must name at least one platform");
+      for (String platform : platforms) {
+        String other = classOfPlatform.putIfAbsent(platform, name);
+        observers.require(
+            other == null, name, "must not name " + platform + ", which is in " + other);
+      }
+      classes.put(name, Collections.unmodifiableSet(new LinkedHashSet<>(platforms)));
+    }
+    return Collections.unmodifiableMap(classes);
+  }
+
+  private static Limits limits(Section limits) {
+    limits.allowOnly(LIMITS);
+    return new Limits(
+        limits.count("payload-bytes"),
+        limits.count("rooms-per-session"),
+        limits.count("streams-per-member"),
+        limits.count("named-members"),
+        limits.duration("count-every"),
+        limits.duration("count-every-large"));
+  }
+}
