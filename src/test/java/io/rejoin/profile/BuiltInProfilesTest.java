@@ -1,0 +1,127 @@
+package io.rejoin.profile;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
+import io.rejoin.wire.Code;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** The numbers of the vendors, against the profiles that are read from the files. */
+class BuiltInProfilesTest {
+  private static final Set<String> WITHOUT_ONE_CELL =
+      Set.of("departures", "observers", "states", "reasons", "codes");
+
+  private static final String TABLE =
+      """
+      key                              rejoin  agora-rtm-1 agora-rtm-web-2020 agora-rtc-native agora-rtc-native-legacy agora-rtc-web-4 zego-express-web zego-express-native
+      client.login-timeout             12s     12s         6s                 20m              20m                     20m             5m               5m
+      client.heartbeat                 1s      1s          1s                 1s               1s                      1s              30s              30s
+      client.interrupted-after         4s      4s          4s                 4s               4s                      4s              35s              35s
+      client.lost-after                never   never       never              15s              15s                     never           never            never
+      client.give-up-after             never   never       never              20m              never                   20m             5m               20m
+      client.request-timeout           10s     10s         10s                10s              10s                     10s             10s              10s
+      client.reconnect.initial         250ms   250ms       250ms              250ms            250ms                   250ms           1s               1s
+      client.reconnect.factor          2.0     2.0         2.0                2.0              2.0                     2.0             2.0              2.0
+      client.reconnect.max             10s     10s         10s                10s              10s                     10s             10s              10s
+      client.reconnect.attempt-timeout 5s      5s          5s                 5s               5s                      5s              10s              10s
+      server.silent-after              2500ms  2500ms      2500ms             2500ms           2500ms                  2500ms          35s              35s
+      server.departures:streams-removed -      -           -                  10s:web-legacy   10s:web-legacy          10s:all         -                -
+      server.departures:lost           4s:all  -           -                  20s:native       20s:native              -               -                -
+      server.departures:left           30s:all 30s:all     30s:all            30s:all          30s:all                 20s:all         90s:all          90s:all
+      server.replay-age                30s     30s         30s                30s              30s                     30s             30s              30s
+      server.replay-count              32      32          32                 32               32                      32              32               32
+      server.empty-room-after          10s     2m          2m                 10s              10s                     10s             1s               1s
+      server.on-token-expiry           tell    close       tell               close            tell                    close           tell             close
+      server.limits.payload-bytes      32768   32768       32768              1024             1024                    32768           1024             1024
+      server.limits.rooms-per-session  100     20          20                 100              100                     100             5                5
+      server.limits.streams-per-member 16      16          16                 16               16                      16              16               16
+      server.limits.named-members      512     512         512                512              512                     512             500              500
+      server.limits.count-every        1s      1s          1s                 1s               1s                      1s              30s              30s
+      server.limits.count-every-large  3s      3s          3s                 3s               3s                      3s              30s              30s
+      """;
+
+  private static Map<String, String> tableColumn(String profile) {
+    List<String[]> rows = TABLE.lines().map(line -> line.split(" +")).toList();
+    int column = Arrays.asList(rows.get(0)).indexOf(profile);
+    Map<String, String> cells = new LinkedHashMap<>();
+    rows.stream().skip(1).forEach(row -> cells.put(row[0], row[column]));
+    return cells;
+  }
+
+  @Test
+  void everyProfileHasTheNumbersOfItsVendor() {
+    assertEquals(List.copyOf(tableHead()), Profiles.BUILT_IN);
+    for (Profile profile : Profiles.builtIn().all()) {
+      assertEquals(tableColumn(profile.name()), ProfileCells.of(profile), profile.name());
+    }
+  }
+
+  private static List<String> tableHead() {
+    List<String> head =
+        new ArrayList<>(List.of(TABLE.lines().findFirst().orElseThrow().split(" +")));
+    head.remove("key");
+    return head;
+  }
+
+  @Test
+  void theTableLeavesNoKeyOut() {
+    Set<String> keys = new TreeSet<>();
+    keysOf("", ConfigFactory.parseResources("profiles/rejoin.conf").root(), keys);
+    Set<String> inTable = new TreeSet<>(tableColumn("rejoin").keySet());
+    inTable.removeIf(key -> key.contains(":"));
+    assertEquals(keys, inTable);
+  }
+
+  private static void keysOf(String prefix, ConfigObject object, Set<String> keys) {
+    object.forEach(
+        (key, value) -> {
+          if (value instanceof ConfigObject inner && !WITHOUT_ONE_CELL.contains(key)) {
+            keysOf(prefix + key + ".", inner, keys);
+          } else if (!WITHOUT_ONE_CELL.contains(key)) {
+            keys.add(prefix + key);
+          }
+        });
+  }
+
+  @Test
+  void onlyTheNativeProfilesTellObserversApart() {
+    Set<String> natives = Set.of("native", "android", "ios", "macos", "windows", "linux");
+    Map<String, Set<String>> classes =
+        Map.of("native", natives, "web-legacy", Set.of("web-legacy", "web"));
+    for (Profile profile : Profiles.builtIn().all()) {
+      boolean apart = profile.name().startsWith("agora-rtc-native");
+      assertEquals(apart ? classes : Map.of(), profile.server().observers(), profile.name());
+    }
+  }
+
+  @Test
+  void everyProfileNamesEveryStateAndReason() {
+    for (Profile profile : Profiles.builtIn().all()) {
+      List<String> states = new ArrayList<>(ClientHalf.STATES);
+      if (!profile.name().equals("agora-rtc-web-4")) {
+        states.remove("disconnecting");
+      }
+      assertEquals(states, List.copyOf(profile.client().states().keySet()), profile.name());
+      assertEquals(
+          ClientHalf.REASONS, List.copyOf(profile.client().reasons().keySet()), profile.name());
+    }
+  }
+
+  @Test
+  void everyCodeOfAProfileIsACodeOfTheWire() {
+    for (Profile profile : Profiles.builtIn().all()) {
+      for (String code : profile.client().codes().keySet()) {
+        assertNotNull(Code.ofWireName(code), profile.name() + " names the code " + code);
+      }
+    }
+  }
+}
