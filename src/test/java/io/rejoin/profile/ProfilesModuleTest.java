@@ -2,11 +2,11 @@ package io.rejoin.profile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rejoin.NeedsProgram;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +37,7 @@ class ProfilesModuleTest {
   @TempDir Path folder;
 
   @Test
+  @NeedsProgram("node")
   void theModuleIsReadByNodeFrozenAndEqualToTheRecords() throws Exception {
     Path module = folder.resolve("sdk/profiles.js");
     ProfilesModule.main(new String[] {module.toString()});
@@ -133,16 +134,10 @@ class ProfilesModuleTest {
   }
 
   private static String node(String script, String argument) throws Exception {
-    Process process;
-    try {
-      process =
-          new ProcessBuilder("node", "--input-type=module", "--eval", script, argument)
-              .redirectErrorStream(true)
-              .start();
-    } catch (IOException e) {
-      assumeTrue(false, "node is not installed, so profiles.js was not read: " + e.getMessage());
-      throw e;
-    }
+    Process process =
+        new ProcessBuilder("node", "--input-type=module", "--eval", script, argument)
+            .redirectErrorStream(true)
+            .start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertTrue(process.waitFor(30, TimeUnit.SECONDS), "node has not ended within 30 s");
     assertEquals(0, process.exitValue(), output);

@@ -2,10 +2,10 @@ package io.rejoin.wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rejoin.NeedsProgram;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +25,7 @@ class CodesModuleTest {
   @TempDir Path folder;
 
   @Test
+  @NeedsProgram("node")
   void theModuleIsReadByNodeFrozenAndEqualToTheEnum() throws Exception {
     Path module = folder.resolve("sdk/codes.js");
     CodesModule.main(new String[] {module.toString()});
@@ -49,16 +50,10 @@ class CodesModuleTest {
   }
 
   private static String node(String script, String argument) throws Exception {
-    Process process;
-    try {
-      process =
-          new ProcessBuilder("node", "--input-type=module", "--eval", script, argument)
-              .redirectErrorStream(true)
-              .start();
-    } catch (IOException e) {
-      assumeTrue(false, "node is not installed, so codes.js was not read: " + e.getMessage());
-      throw e;
-    }
+    Process process =
+        new ProcessBuilder("node", "--input-type=module", "--eval", script, argument)
+            .redirectErrorStream(true)
+            .start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertTrue(process.waitFor(30, TimeUnit.SECONDS), "node has not ended within 30 s");
     assertEquals(0, process.exitValue(), output);
