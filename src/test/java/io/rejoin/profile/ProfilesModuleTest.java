@@ -37,7 +37,7 @@ class ProfilesModuleTest {
   @TempDir Path folder;
 
   @Test
-  @NeedsProgram("node")
+  @NeedsProgram(NeedsProgram.NODE)
   void theModuleIsReadByNodeFrozenAndEqualToTheRecords() throws Exception {
     Path module = folder.resolve("sdk/profiles.js");
     ProfilesModule.main(new String[] {module.toString()});
@@ -135,7 +135,7 @@ class ProfilesModuleTest {
 
   private static String node(String script, String argument) throws Exception {
     Process process =
-        new ProcessBuilder("node", "--input-type=module", "--eval", script, argument)
+        new ProcessBuilder(NeedsProgram.NODE, "--input-type=module", "--eval", script, argument)
             .redirectErrorStream(true)
             .start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -25,7 +25,7 @@ class CodesModuleTest {
   @TempDir Path folder;
 
   @Test
-  @NeedsProgram("node")
+  @NeedsProgram(NeedsProgram.NODE)
   void theModuleIsReadByNodeFrozenAndEqualToTheEnum() throws Exception {
     Path module = folder.resolve("sdk/codes.js");
     CodesModule.main(new String[] {module.toString()});
@@ -51,7 +51,7 @@ class CodesModuleTest {
 
   private static String node(String script, String argument) throws Exception {
     Process process =
-        new ProcessBuilder("node", "--input-type=module", "--eval", script, argument)
+        new ProcessBuilder(NeedsProgram.NODE, "--input-type=module", "--eval", script, argument)
             .redirectErrorStream(true)
             .start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
