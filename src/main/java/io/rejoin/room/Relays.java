@@ -2,8 +2,20 @@ package io.rejoin.room;
 
 import io.rejoin.cluster.CborSerializable;
 import io.rejoin.wire.RoomPosition;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.receptionist.Receptionist;
+import org.apache.pekko.actor.typed.receptionist.ServiceKey;
 
-/** The relays of one node, one for each room that has members there. (Behaviour follows.) */
+/**
+ * The relays of one node, one for each room that has or had members there. One actor a node,
+ * registered under {@link #KEY}, so that a room that was lost finds all that its relays know.
+ */
 public final class Relays {
 
   /** What the relays of a node hear. */
@@ -28,5 +40,86 @@ public final class Relays {
       RoomPosition position)
       implements Command {}
 
-  private Relays() {}
+  /** A room that was lost asks what this node knows of it; answered by {@code Recovered}. */
+  record Recover(RoomKey room, ActorRef<Room.Command> replyTo) implements Command {}
+
+  /**
+   * A relay has no use any more, if it has not been handed more than {@code joins} joins: those
+   * still on their way need it.
+   */
+  record Release(RoomKey room, long joins) implements Command {}
+
+  /** Where rooms find the relays of all nodes. */
+  public static final ServiceKey<Command> KEY = ServiceKey.create(Command.class, "rejoin-relays");
+
+  /** A relay, and how many joins it was handed. */
+  private static final class Entry {
+    private final ActorRef<Relay.Command> relay;
+    private long joins;
+
+    Entry(ActorRef<Relay.Command> relay) {
+      this.relay = relay;
+    }
+  }
+
+  private final ActorContext<Command> context;
+  private final Function<RoomKey, Behavior<Relay.Command>> relays;
+  private final Map<RoomKey, Entry> entries = new HashMap<>();
+
+  /**
+   * @param relays the behaviour of a room's relay, see {@link Relay#create}
+   */
+  public static Behavior<Command> create(
+      Function<ActorRef<Command>, Function<RoomKey, Behavior<Relay.Command>>> relays) {
+    return Behaviors.setup(
+        context -> {
+          context
+              .getSystem()
+              .receptionist()
+              .tell(Receptionist.register(KEY, context.getSelf()));
+          return new Relays(context, relays.apply(context.getSelf())).serving();
+        });
+  }
+
+  private Relays(
+      ActorContext<Command> context, Function<RoomKey, Behavior<Relay.Command>> relays) {
+    this.context = context;
+    this.relays = relays;
+  }
+
+  private Behavior<Command> serving() {
+    return Behaviors.receive(Command.class)
+        .onMessage(Join.class, this::onJoin)
+        .onMessage(Recover.class, this::onRecover)
+        .onMessage(Release.class, this::onRelease)
+        .build();
+  }
+
+  private Behavior<Command> onJoin(Join join) {
+    Entry entry =
+        entries.computeIfAbsent(
+            join.room(), room -> new Entry(context.spawnAnonymous(relays.apply(room))));
+    entry.joins++;
+    entry.relay.tell(new Relay.Enter(join));
+    return Behaviors.same();
+  }
+
+  private Behavior<Command> onRecover(Recover recover) {
+    Entry entry = entries.get(recover.room());
+    if (entry == null) {
+      recover.replyTo().tell(new Room.Recovered(context.getSelf(), null, null));
+    } else {
+      entry.relay.tell(new Relay.Recover(recover.replyTo(), context.getSelf()));
+    }
+    return Behaviors.same();
+  }
+
+  private Behavior<Command> onRelease(Release release) {
+    Entry entry = entries.get(release.room());
+    if (entry != null && entry.joins == release.joins()) {
+      entries.remove(release.room());
+      entry.relay.tell(Relay.Stop.INSTANCE);
+    }
+    return Behaviors.same();
+  }
 }

@@ -1,13 +1,45 @@
 package io.rejoin.room;
 
 import io.rejoin.cluster.CborSerializable;
+import io.rejoin.cluster.Directory;
+import io.rejoin.cluster.Passivation;
+import io.rejoin.cluster.Transitions;
+import io.rejoin.profile.Limits;
+import io.rejoin.profile.Profile;
+import io.rejoin.wire.Code;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.SupervisorStrategy;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.StashBuffer;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.apache.pekko.actor.typed.receptionist.Receptionist;
 
-/** A named group of members. (Behaviour follows.) */
+/**
+ * A named group of members. It decides who is a member, gives each message its place, and runs the
+ * departures of silent members; its relays tell the links. It comes to be with the first command,
+ * and ends some time after its last member.
+ *
+ * <pre>
+ *   recovering --all relays have answered--> open or empty
+ *   open --the last member is gone--> empty --time is up--> ended
+ *   empty --somebody joins--> open
+ * </pre>
+ */
 public final class Room {
 
-  /** What a room hears. Fences that are not the member's own are refused or ignored. */
+  /** What a room hears. What is said under a fence that is not the member's own is ignored. */
   public sealed interface Command extends CborSerializable {}
+
+  /** From a relay: a user wants in, or comes back by a new link. */
+  record Join(Relays.Join who, ActorRef<Relay.Command> relay) implements Command {}
 
   /**
    * A message to all members.
@@ -40,5 +72,294 @@ public final class Room {
   /** A silent member is heard again on the same link: its departure is undone. */
   public record Heard(String user, Fence fence) implements Command {}
 
-  private Room() {}
+  /** From a relay that has members and no replica, or that has seen the room fail. */
+  record WantSeed(ActorRef<Relay.Command> relay) implements Command {}
+
+  /** The node's relays answer what they know; {@code relay} and {@code image} null for nothing. */
+  record Recovered(
+      ActorRef<Relays.Command> relays, ActorRef<Relay.Command> relay, RoomImage image)
+      implements Command {}
+
+  /** The room has asked for its end, and gets it. */
+  public enum Stop implements Command {
+    INSTANCE
+  }
+
+  /** The relays of all nodes. */
+  private record RelaysFound(Set<ActorRef<Relays.Command>> relays) implements Command {}
+
+  /** A node's relays are gone. */
+  private record RelaysGone(ActorRef<Relays.Command> relays) implements Command {}
+
+  /** A relay is gone. */
+  private record RelayGone(ActorRef<Relay.Command> relay) implements Command {}
+
+  private enum StepDue implements Command {
+    INSTANCE
+  }
+
+  private enum CountDue implements Command {
+    INSTANCE
+  }
+
+  private enum EmptyDue implements Command {
+    INSTANCE
+  }
+
+  /** What rooms share. */
+  public record Parts(
+      Directory<Command> rooms,
+      Function<String, Profile> profiles,
+      Function<String, Profile> appProfiles,
+      RoomSettings settings,
+      InstantSource clock,
+      Passivation<Command> passivation) {}
+
+  private static final Transitions TRANSITIONS = new Transitions("room");
+
+  private final ActorContext<Command> context;
+  private final TimerScheduler<Command> timers;
+  private final StashBuffer<Command> stash;
+  private final RoomKey key;
+  private final Parts parts;
+  private final Profile profile;
+  private Ledger ledger;
+  private int countTold;
+  private String stateName = "recovering";
+  private OptionalLong armedFor = OptionalLong.empty();
+
+  /** A room that first asks all relays what they know of it. It outlives its own failures. */
+  public static Behavior<Command> create(RoomKey key, Parts parts) {
+    Behavior<Command> room =
+        Behaviors.setup(
+            context ->
+                Behaviors.withTimers(
+                    timers ->
+                        Behaviors.withStash(
+                            parts.settings().stash(),
+                            stash -> new Room(context, timers, stash, key, parts).start())));
+    return Behaviors.supervise(room).onFailure(SupervisorStrategy.restart());
+  }
+
+  private Room(
+      ActorContext<Command> context,
+      TimerScheduler<Command> timers,
+      StashBuffer<Command> stash,
+      RoomKey key,
+      Parts parts) {
+    this.context = context;
+    this.timers = timers;
+    this.stash = stash;
+    this.key = key;
+    this.parts = parts;
+    this.profile = parts.appProfiles().apply(key.app());
+  }
+
+  private Behavior<Command> start() {
+    ActorRef<Receptionist.Listing> listing =
+        context.messageAdapter(
+            Receptionist.Listing.class,
+            found -> new RelaysFound(Set.copyOf(found.getServiceInstances(Relays.KEY))));
+    context.getSystem().receptionist().tell(Receptionist.find(Relays.KEY, listing));
+    return recovering(new Recovery(Set.of()));
+  }
+
+  /** Waits until the relays of all nodes have said what they know; all else waits. */
+  private Behavior<Command> recovering(Recovery recovery) {
+    return Behaviors.receive(Command.class)
+        .onMessage(RelaysFound.class, found -> ask(found.relays()))
+        .onMessage(Recovered.class, answer -> answered(recovery, answer))
+        .onMessage(RelaysGone.class, gone -> gone(recovery, gone.relays()))
+        .onMessage(Stop.class, stop -> Behaviors.stopped())
+        .onAnyMessage(this::keep)
+        .build();
+  }
+
+  /** Has members. */
+  private Behavior<Command> open() {
+    return living(() -> ledger.count() == 0 ? become("empty", "no member is left") : settled());
+  }
+
+  /** Has no member; ends when its time is up. */
+  private Behavior<Command> empty() {
+    timers.startSingleTimer(EmptyDue.INSTANCE, profile.server().emptyRoomAfter());
+    return living(() -> ledger.count() > 0 ? become("open", "somebody joined") : settled());
+  }
+
+  /** Has asked for its end; who comes now comes to its next life. */
+  private Behavior<Command> ended() {
+    ledger.relays().forEach(relay -> relay.tell(Relay.Ended.INSTANCE));
+    parts.passivation().passivate(context.getSelf());
+    return Behaviors.receive(Command.class)
+        .onMessage(Stop.class, stop -> Behaviors.stopped())
+        .onMessage(Join.class, this::leaveToNextLife)
+        .onMessage(WantSeed.class, this::tellEnded)
+        .onAnyMessage(other -> Behaviors.same())
+        .build();
+  }
+
+  /**
+   * What a room answers, with members or without.
+   *
+   * @param settle what follows for the room's own state from a change of its members
+   */
+  private Behavior<Command> living(Supplier<Behavior<Command>> settle) {
+    return Behaviors.receive(Command.class)
+        .onMessage(Publish.class, this::onPublish)
+        .onMessage(Join.class, join -> settling(settle, () -> onJoin(join)))
+        .onMessage(Leave.class, leave -> settling(settle, () -> ledger.leave(leave)))
+        .onMessage(Silent.class, silent -> settling(settle, () -> ledger.silent(silent)))
+        .onMessage(Heard.class, heard -> settling(settle, () -> ledger.heard(heard)))
+        .onMessage(RelayGone.class, gone -> settling(settle, () -> ledger.relayGone(gone.relay())))
+        .onMessage(StepDue.class, due -> settling(settle, this::onStepDue))
+        .onMessage(CountDue.class, due -> settled())
+        .onMessage(StreamPublish.class, publish -> same(() -> ledger.publishStream(publish)))
+        .onMessage(StreamUnpublish.class, gone -> same(() -> ledger.unpublishStream(gone)))
+        .onMessage(Members.class, ask -> same(() -> ledger.listMembers(ask)))
+        .onMessage(WantSeed.class, want -> same(() -> seed(want.relay())))
+        .onMessage(EmptyDue.class, due -> become("ended", "its time without members is up"))
+        .onMessage(Recovered.class, late -> Behaviors.same())
+        .onMessage(RelaysFound.class, late -> Behaviors.same())
+        .onMessage(RelaysGone.class, late -> Behaviors.same())
+        .onMessage(Stop.class, stop -> Behaviors.stopped())
+        .build();
+  }
+
+  /** Every change of state goes through here. */
+  private Behavior<Command> become(String next, String why) {
+    TRANSITIONS.happened(key.entityId(), stateName, next, why);
+    stateName = next;
+    timers.cancelAll();
+    armedFor = OptionalLong.empty();
+    if (next.equals("ended")) {
+      return ended();
+    }
+    settled();
+    return next.equals("open") ? open() : empty();
+  }
+
+  private static Behavior<Command> settling(
+      Supplier<Behavior<Command>> settle, Runnable change) {
+    change.run();
+    return settle.get();
+  }
+
+  private static Behavior<Command> same(Runnable action) {
+    action.run();
+    return Behaviors.same();
+  }
+
+  /** Arms the one timer for the next due step, and tells the count if it is time. */
+  private Behavior<Command> settled() {
+    OptionalLong next = ledger.nextDue();
+    if (!next.equals(armedFor)) {
+      armedFor = next;
+      timers.cancel(StepDue.INSTANCE);
+      next.ifPresent(at -> timers.startSingleTimer(StepDue.INSTANCE, until(at)));
+    }
+    if (ledger.count() != countTold && !timers.isTimerActive(CountDue.INSTANCE)) {
+      countTold = ledger.count();
+      ledger.tellCount();
+      Limits limits = profile.server().limits();
+      boolean isLarge = countTold > limits.namedMembers();
+      timers.startSingleTimer(
+          CountDue.INSTANCE, isLarge ? limits.countEveryLarge() : limits.countEvery());
+    }
+    return Behaviors.same();
+  }
+
+  private Duration until(long millis) {
+    return Duration.ofMillis(Math.max(0, millis - parts.clock().millis()));
+  }
+
+  private Behavior<Command> onPublish(Publish publish) {
+    ledger.publish(publish);
+    return Behaviors.same();
+  }
+
+  private void onJoin(Join join) {
+    seedIfNew(join.relay());
+    ledger.join(join.who(), join.relay());
+  }
+
+  private void onStepDue() {
+    armedFor = OptionalLong.empty();
+    ledger.tellDueSteps();
+  }
+
+  private void seedIfNew(ActorRef<Relay.Command> relay) {
+    if (!ledger.relays().contains(relay)) {
+      context.watchWith(relay, new RelayGone(relay));
+      seed(relay);
+    }
+  }
+
+  private void seed(ActorRef<Relay.Command> relay) {
+    if (!ledger.relays().contains(relay)) {
+      context.watchWith(relay, new RelayGone(relay));
+    }
+    ledger.seed(relay, context.getSelf());
+  }
+
+  private Behavior<Command> ask(Set<ActorRef<Relays.Command>> nodes) {
+    for (ActorRef<Relays.Command> node : nodes) {
+      context.watchWith(node, new RelaysGone(node));
+      node.tell(new Relays.Recover(key, context.getSelf()));
+    }
+    return recoveredIfComplete(new Recovery(nodes));
+  }
+
+  private Behavior<Command> answered(Recovery recovery, Recovered answer) {
+    recovery.answered(answer);
+    return recoveredIfComplete(recovery);
+  }
+
+  private Behavior<Command> gone(Recovery recovery, ActorRef<Relays.Command> node) {
+    recovery.gone(node);
+    return recoveredIfComplete(recovery);
+  }
+
+  /** Goes on from the newest that is known, under an epoch above all; or starts from nothing. */
+  private Behavior<Command> recoveredIfComplete(Recovery recovery) {
+    if (!recovery.isComplete()) {
+      return recovering(recovery);
+    }
+    int count = profile.server().replayCount();
+    Duration age = profile.server().replayAge();
+    long now = parts.clock().millis();
+    RoomImage known = recovery.newest();
+    RoomState state =
+        known == null ? new RoomState(now, count, age) : new RoomState(known, count, age, now);
+    if (known != null) {
+      state.history().startEpoch(Math.max(now, known.head().epoch() + 1));
+    }
+    ledger = new Ledger(state, parts.profiles(), parts.clock());
+    recovery.relays().forEach(this::seed);
+    ledger.silenceAllBut(recovery.relays());
+    String why = known == null ? "no relay knows it" : recovery.relays().size() + " relays know it";
+    return stash.unstashAll(become(ledger.count() > 0 ? "open" : "empty", why));
+  }
+
+  private Behavior<Command> keep(Command command) {
+    if (!stash.isFull()) {
+      stash.stash(command);
+    } else if (command instanceof Join join) {
+      String measured = stash.size() + " commands wait while the room recovers";
+      join.relay()
+          .tell(
+              new Relay.Refuse(
+                  join.who().socket(), join.who().request(), Code.ROOM_RECOVERING, measured, 0));
+    }
+    return Behaviors.same();
+  }
+
+  private Behavior<Command> leaveToNextLife(Join join) {
+    parts.rooms().tell(key.entityId(), join);
+    return Behaviors.same();
+  }
+
+  private Behavior<Command> tellEnded(WantSeed want) {
+    want.relay().tell(Relay.Ended.INSTANCE);
+    return Behaviors.same();
+  }
 }

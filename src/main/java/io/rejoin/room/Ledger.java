@@ -1,0 +1,268 @@
+package io.rejoin.room;
+
+import io.rejoin.history.Entry;
+import io.rejoin.profile.DepartureStep;
+import io.rejoin.profile.Profile;
+import io.rejoin.wire.Code;
+import java.time.InstantSource;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.pekko.actor.typed.ActorRef;
+
+/**
+ * What happens in a room: decides what a command changes, makes it come true in the room's state,
+ * and tells all relays. Not thread-safe: it belongs to one room.
+ */
+final class Ledger {
+  private final RoomState state;
+  private final Departures departures;
+  private final Function<String, Profile> profiles;
+  private final InstantSource clock;
+  private final Set<ActorRef<Relay.Command>> relays = new LinkedHashSet<>();
+
+  Ledger(RoomState state, Function<String, Profile> profiles, InstantSource clock) {
+    this.state = state;
+    this.profiles = profiles;
+    this.clock = clock;
+    this.departures = new Departures(profiles);
+    state.members().stream()
+        .filter(member -> member.silence() != null)
+        .forEach(departures::schedule);
+  }
+
+  int count() {
+    return state.count();
+  }
+
+  Set<ActorRef<Relay.Command>> relays() {
+    return relays;
+  }
+
+  /** Lets a relay know how the room stands, and from now on what happens. */
+  void seed(ActorRef<Relay.Command> relay, ActorRef<Room.Command> self) {
+    relays.add(relay);
+    relay.tell(new Relay.Seed(state.image(clock.millis()), self));
+  }
+
+  /** A user comes in, comes back, or comes by another link. */
+  void join(Relays.Join who, ActorRef<Relay.Command> relay) {
+    Member before = state.member(who.user());
+    if (before != null && who.fence().isBefore(before.fence())) {
+      refuse(relay, who.socket(), who.request(), Code.FENCED, fenced(who.fence(), before.fence()));
+      return;
+    }
+    List<Stream> streams = before == null ? List.of() : before.streams();
+    Member member =
+        new Member(
+            who.user(),
+            who.fence(),
+            who.instance(),
+            who.platform(),
+            who.profile(),
+            relay,
+            who.socket(),
+            streams,
+            null);
+    if (before == null) {
+      change(new Change.Entered(state.presence() + 1, member));
+    } else {
+      undoSilence(before);
+      change(new Change.TookOver(member));
+      if (before.socket() != who.socket() || !before.relay().equals(relay)) {
+        before.relay().tell(new Relay.Dismiss(before.socket()));
+      }
+    }
+    relay.tell(new Relay.Admit(who.user(), who.request(), who.position()));
+  }
+
+  /** Gives a message its place, or says that it has one already. */
+  void publish(Room.Publish publish) {
+    Member member = holder(publish.user(), publish.fence());
+    if (member == null) {
+      return;
+    }
+    if (publish.number() <= state.numberOf(member.instance())) {
+      repeated(member, publish);
+      return;
+    }
+    Said said =
+        new Said(
+            member.user(),
+            member.instance(),
+            publish.number(),
+            clock.millis(),
+            publish.payload(),
+            publish.binary());
+    Change change = new Change.Published(state.history().next(), said);
+    state.apply(change, clock.millis());
+    for (ActorRef<Relay.Command> relay : relays) {
+      boolean owesReceipt = publish.request() != 0 && relay.equals(member.relay());
+      relay.tell(
+          new Relay.Apply(
+              change,
+              owesReceipt ? new Relay.Receipt(member.socket(), publish.request()) : null));
+    }
+  }
+
+  void publishStream(Room.StreamPublish publish) {
+    Member member = holder(publish.user(), publish.fence());
+    if (member == null) {
+      return;
+    }
+    int limit = profiles.apply(member.profile()).server().limits().streamsPerMember();
+    if (member.stream(publish.stream()) == null && member.streams().size() >= limit) {
+      String measured = member.streams().size() + " streams are published; limit " + limit;
+      refuse(
+          member.relay(), member.socket(), publish.request(), Code.TOO_MANY_STREAMS, measured);
+      return;
+    }
+    Stream stream = new Stream(publish.stream(), publish.kind(), publish.info());
+    change(new Change.StreamAdded(state.presence() + 1, member.user(), stream));
+    done(member, publish.request());
+  }
+
+  void unpublishStream(Room.StreamUnpublish unpublish) {
+    Member member = holder(unpublish.user(), unpublish.fence());
+    if (member == null) {
+      return;
+    }
+    if (member.stream(unpublish.stream()) != null) {
+      change(
+          new Change.StreamRemoved(state.presence() + 1, member.user(), unpublish.stream()));
+    }
+    done(member, unpublish.request());
+  }
+
+  void listMembers(Room.Members ask) {
+    Member member = holder(ask.user(), ask.fence());
+    if (member != null) {
+      member.relay().tell(new Relay.ListMembers(member.user(), ask.request()));
+    }
+  }
+
+  void leave(Room.Leave leave) {
+    Member member = state.member(leave.user());
+    if (member != null && !leave.fence().isBefore(member.fence())) {
+      goneBy(member, leave.reason());
+    }
+  }
+
+  void silent(Room.Silent silent) {
+    Member member = holder(silent.user(), silent.fence());
+    if (member != null && member.silence() == null) {
+      fallSilent(member, silent.age().toMillis());
+    }
+  }
+
+  void heard(Room.Heard heard) {
+    Member member = holder(heard.user(), heard.fence());
+    if (member != null) {
+      undoSilence(member);
+    }
+  }
+
+  /** Members behind this relay can no longer be heard. */
+  void relayGone(ActorRef<Relay.Command> relay) {
+    relays.remove(relay);
+    silenceAllBut(relays);
+  }
+
+  /** Members behind other relays than these cannot be heard: their silence starts now. */
+  void silenceAllBut(Set<ActorRef<Relay.Command>> heard) {
+    List.copyOf(state.members()).stream()
+        .filter(member -> member.silence() == null && !heard.contains(member.relay()))
+        .forEach(member -> fallSilent(member, 0));
+  }
+
+  /** Tells what is due by now. */
+  void tellDueSteps() {
+    Departures.Due due = departures.poll(state, clock.millis());
+    while (due != null) {
+      Member member = state.member(due.user());
+      if (departures.step(member, due.step()).event() == DepartureStep.Event.LEFT) {
+        goneBy(member, "timeout");
+      } else {
+        change(new Change.StepTold(state.presence() + 1, member.user(), due.step()));
+        departures.schedule(state.member(member.user()));
+      }
+      due = departures.poll(state, clock.millis());
+    }
+  }
+
+  /** When a step is due next, in milliseconds of the clock. */
+  OptionalLong nextDue() {
+    return departures.next(state);
+  }
+
+  void tellCount() {
+    change(new Change.Counted(state.count()));
+  }
+
+  private void fallSilent(Member member, long ageMillis) {
+    change(new Change.FellSilent(member.user(), ageMillis));
+    departures.schedule(state.member(member.user()));
+  }
+
+  private void undoSilence(Member member) {
+    if (member.silence() != null) {
+      int told = member.stepsTold();
+      long presence = told == 0 ? state.presence() : state.presence() + 1;
+      change(new Change.Returned(presence, member.user(), told));
+    }
+  }
+
+  private void goneBy(Member member, String reason) {
+    member.relay().tell(new Relay.Dismiss(member.socket()));
+    change(new Change.Gone(state.presence() + 1, member.user(), member.fence(), reason));
+  }
+
+  /** The member of that name, if it is held under exactly this fence; else null. */
+  private Member holder(String user, Fence fence) {
+    Member member = state.member(user);
+    return member != null && member.fence().equals(fence) ? member : null;
+  }
+
+  private void change(Change change) {
+    state.apply(change, clock.millis());
+    relays.forEach(relay -> relay.tell(new Relay.Apply(change, null)));
+  }
+
+  private void repeated(Member member, Room.Publish publish) {
+    if (publish.request() == 0) {
+      return;
+    }
+    Entry<Said> known =
+        state.history().entries().stream()
+            .filter(entry -> entry.message().instance().equals(member.instance()))
+            .filter(entry -> entry.message().number() == publish.number())
+            .findFirst()
+            .orElse(null);
+    member
+        .relay()
+        .tell(
+            new Relay.Repeated(
+                member.socket(),
+                publish.request(),
+                known == null ? 0 : known.position().epoch(),
+                known == null ? 0 : known.position().offset()));
+  }
+
+  private static void done(Member member, long request) {
+    if (request != 0) {
+      member.relay().tell(new Relay.Done(member.socket(), request));
+    }
+  }
+
+  private static void refuse(
+      ActorRef<Relay.Command> relay, long socket, long request, Code code, String message) {
+    relay.tell(new Relay.Refuse(socket, request, code, message, 0));
+  }
+
+  private static String fenced(Fence said, Fence held) {
+    return "said under login " + said.epoch() + " link " + said.link() + "; the user is held under "
+        + "login " + held.epoch() + " link " + held.link();
+  }
+}

@@ -1,0 +1,224 @@
+package io.rejoin.room;
+
+import io.rejoin.profile.Profile;
+import io.rejoin.wire.Code;
+import io.rejoin.wire.Codec;
+import io.rejoin.wire.RoomPosition;
+import io.rejoin.wire.ServerFrame;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.stream.Materializer;
+
+/**
+ * One node's links in one room, on the fast road or catching up, and the replica that says what
+ * they hear. Each frame is encoded once. Not thread-safe: it belongs to one relay.
+ */
+final class LocalAudience {
+  private final RoomKey key;
+  private final ActorRef<Relay.Command> relay;
+  private final Relay.Parts parts;
+  private final Outlet.Audience links;
+  private final Materializer materializer;
+  private final Profile roomProfile;
+  private final Map<Long, CatchUp> catchingUp = new HashMap<>();
+  private Replica replica;
+
+  LocalAudience(
+      RoomKey key,
+      ActorRef<Relay.Command> relay,
+      Relay.Parts parts,
+      Outlet.Audience links,
+      Materializer materializer) {
+    this.key = key;
+    this.relay = relay;
+    this.parts = parts;
+    this.links = links;
+    this.materializer = materializer;
+    this.roomProfile = parts.appProfiles().apply(key.app());
+  }
+
+  /** Starts from a copy of the room's state; links that heard less are told the rest. */
+  void seed(RoomImage image, ActorRef<Room.Command> room) {
+    Replica older = replica;
+    RoomState state =
+        new RoomState(
+            image,
+            roomProfile.server().replayCount(),
+            roomProfile.server().replayAge(),
+            parts.clock().millis());
+    PresenceLog presence =
+        older != null && older.state().presence() == image.presence()
+            ? older.presence()
+            : new PresenceLog(parts.settings().presenceLog(), image.presence());
+    replica = new Replica(key, state, presence, parts.profiles(), roomProfile);
+    links.route(room);
+    if (older != null) {
+      replica.since(older).forEach(this::deliver);
+    }
+  }
+
+  /** Makes a change come true and tells it. */
+  void apply(Change change, Relay.Receipt receipt) {
+    for (Outgoing outgoing : replica.apply(change, parts.clock().millis())) {
+      deliver(outgoing);
+    }
+    if (receipt != null && change instanceof Change.Published published) {
+      reply(
+          receipt.socket(),
+          new ServerFrame.Published(
+              receipt.request(),
+              key.room(),
+              published.position().epoch(),
+              published.position().offset()));
+    }
+  }
+
+  /** Lets a member's link hear and speak; it first gets what it missed. */
+  void admit(String user, long request, RoomPosition had) {
+    Member member = replica.state().member(user);
+    if (member == null) {
+      return; // It has left since; its link was told.
+    }
+    Arrival arrival = replica.arrival(member, request, had, parts.clock().millis());
+    List<byte[]> first = new ArrayList<>(encode(arrival.first()));
+    if (arrival.missed().isEmpty()) {
+      first.addAll(encode(arrival.after()));
+      links.admit(member.socket(), user, member.platform(), member.fence(), first);
+    } else {
+      catchUp(member, first, arrival);
+    }
+  }
+
+  /** A link that was catching up was given all of the first {@code liveTaken} live frames. */
+  void caughtUp(long socket, long liveTaken) {
+    CatchUp catchUp = catchingUp.get(socket);
+    if (catchUp != null && catchUp.offered() == liveTaken) {
+      catchingUp.remove(socket).end();
+      links.admit(
+          socket, catchUp.member().user(), catchUp.platform(), catchUp.member().fence(), List.of());
+    }
+  }
+
+  /** A link cannot catch up; it is cut off and will come back by a new replay. */
+  void catchUpFailed(long socket, String why) {
+    CatchUp catchUp = catchingUp.remove(socket);
+    if (catchUp != null) {
+      catchUp.end();
+      links.cut(socket, why);
+    }
+  }
+
+  /** A link hears and speaks no longer. */
+  void dismiss(long socket) {
+    CatchUp catchUp = catchingUp.remove(socket);
+    if (catchUp != null) {
+      catchUp.end();
+    }
+    links.dismiss(socket, null);
+  }
+
+  void listMembers(String user, long request) {
+    Member member = replica.state().member(user);
+    if (member != null) {
+      reply(member.socket(), replica.memberList(request, member.platform()));
+    }
+  }
+
+  void done(long socket, long request) {
+    reply(socket, new ServerFrame.Ok(request));
+  }
+
+  void refuse(Relay.Refuse refused) {
+    Code code = refused.code();
+    Long retryAfter = refused.retryAfterMillis() == 0 ? null : refused.retryAfterMillis();
+    Long request = refused.request() == 0 ? null : refused.request();
+    reply(
+        refused.socket(),
+        new ServerFrame.Error(
+            request, code, code.number(), refused.message(), code.retry(), retryAfter));
+  }
+
+  void repeated(Relay.Repeated repeated) {
+    boolean isKnown = repeated.offset() != 0;
+    reply(
+        repeated.socket(),
+        new ServerFrame.Published(
+            repeated.request(),
+            key.room(),
+            isKnown ? repeated.epoch() : null,
+            isKnown ? repeated.offset() : null));
+  }
+
+  /** A copy of what is known; null if nothing is. */
+  RoomImage image() {
+    return replica == null ? null : replica.state().image(parts.clock().millis());
+  }
+
+  /** Forgets all: the room has ended, or this relay has failed. Who is catching up is cut off. */
+  void forget() {
+    List.copyOf(catchingUp.keySet())
+        .forEach(socket -> catchUpFailed(socket, "the replay was interrupted"));
+    replica = null;
+  }
+
+  /** Forgets all, for good. */
+  void close() {
+    forget();
+    links.close();
+  }
+
+  private void catchUp(Member member, List<byte[]> first, Arrival arrival) {
+    List<CatchUp.Piece> past = new ArrayList<>();
+    arrival.missed().forEach(missed -> past.add(piece(missed)));
+    arrival.after().forEach(frame -> past.add(new CatchUp.Piece(Codec.encode(frame), null)));
+    long socket = member.socket();
+    Outlet.Lane lane =
+        links.hold(socket, member.user(), member.platform(), member.fence(), first);
+    CatchUp started =
+        new CatchUp(
+            lane,
+            member,
+            past,
+            parts.settings().catchUpBuffer(),
+            materializer,
+            liveTaken -> relay.tell(new Relay.CaughtUp(socket, liveTaken)),
+            failure -> relay.tell(new Relay.CatchUpFailed(socket, failure.getMessage())));
+    CatchUp before = catchingUp.put(socket, started);
+    if (before != null) {
+      before.end();
+    }
+  }
+
+  private void deliver(Outgoing outgoing) {
+    byte[] frame = Codec.encode(outgoing.frame());
+    links.deliver(frame, outgoing.platforms(), outgoing.position());
+    if (!catchingUp.isEmpty()) {
+      CatchUp.Piece piece = new CatchUp.Piece(frame, outgoing.position());
+      catchingUp.forEach((socket, catchUp) -> offer(socket, catchUp, outgoing, piece));
+    }
+  }
+
+  private void offer(long socket, CatchUp catchUp, Outgoing outgoing, CatchUp.Piece piece) {
+    if (outgoing.isFor(catchUp.platform()) && !catchUp.offer(piece)) {
+      int limit = parts.settings().catchUpBuffer();
+      relay.tell(
+          new Relay.CatchUpFailed(
+              socket, limit + " frames wait for a link that catches up; limit " + limit));
+    }
+  }
+
+  private static CatchUp.Piece piece(Outgoing outgoing) {
+    return new CatchUp.Piece(Codec.encode(outgoing.frame()), outgoing.position());
+  }
+
+  private static List<byte[]> encode(List<ServerFrame> frames) {
+    return frames.stream().map(Codec::encode).toList();
+  }
+
+  private void reply(long socket, ServerFrame frame) {
+    links.reply(socket, Codec.encode(frame));
+  }
+}

@@ -1,0 +1,60 @@
+package io.rejoin.room;
+
+import io.rejoin.cluster.CborSerializable;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.pekko.actor.typed.ActorRef;
+
+/**
+ * A user's presence in a room, held under a fence.
+ *
+ * @param instance the client object that holds it; publications are numbered by it
+ * @param relay the relay of the node where the member's link is
+ * @param socket that node's number of the connection
+ * @param silence null while the member is heard
+ */
+public record Member(
+    String user,
+    Fence fence,
+    String instance,
+    String platform,
+    String profile,
+    ActorRef<Relay.Command> relay,
+    long socket,
+    List<Stream> streams,
+    Silence silence)
+    implements CborSerializable {
+
+  /** The same member, with this silence. */
+  public Member withSilence(Silence other) {
+    return new Member(
+        user, fence, instance, platform, profile, relay, socket, streams, other);
+  }
+
+  /** The same member, with this stream in place of any of the same id. */
+  public Member withStream(Stream stream) {
+    List<Stream> all = new ArrayList<>(withoutStream(stream.id()).streams);
+    all.add(stream);
+    return withStreams(all);
+  }
+
+  /** The same member without this stream. */
+  public Member withoutStream(String id) {
+    return withStreams(streams.stream().filter(stream -> !stream.id().equals(id)).toList());
+  }
+
+  /** The stream of that id, or null. */
+  public Stream stream(String id) {
+    return streams.stream().filter(stream -> stream.id().equals(id)).findFirst().orElse(null);
+  }
+
+  /** How many steps of the departure schedule others have been told. */
+  public int stepsTold() {
+    return silence == null ? 0 : silence.stepsTold();
+  }
+
+  private Member withStreams(List<Stream> other) {
+    return new Member(
+        user, fence, instance, platform, profile, relay, socket, List.copyOf(other), silence);
+  }
+}

@@ -1,0 +1,325 @@
+package io.rejoin.room;
+
+import io.rejoin.cluster.CborSerializable;
+import io.rejoin.cluster.Directory;
+import io.rejoin.cluster.Transitions;
+import io.rejoin.profile.Profile;
+import io.rejoin.wire.Code;
+import io.rejoin.wire.RoomPosition;
+import java.time.InstantSource;
+import java.util.function.Function;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.PreRestart;
+import org.apache.pekko.actor.typed.SupervisorStrategy;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.BehaviorBuilder;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.StashBuffer;
+import org.apache.pekko.stream.Materializer;
+
+/**
+ * A room's agent on one node: it keeps a replica of the room's state, hands what happens to the
+ * node's links, lets links that come back catch up, and gives its replica to a room that was lost.
+ *
+ * <pre>
+ *   unseeded --Seed--> serving --Ended--> unseeded --Stop--> (stopped)
+ *   unseeded --anything that needs a replica--> wanting --Seed--> serving
+ * </pre>
+ */
+public final class Relay {
+
+  /** What a relay hears. */
+  public sealed interface Command extends CborSerializable {}
+
+  /** From the node's relays: a user of this node wants in. */
+  record Enter(Relays.Join join) implements Command {}
+
+  /**
+   * From the room: how it stands, and where it is. Replaces what the relay knew; links that heard
+   * less are told the rest.
+   */
+  record Seed(RoomImage image, ActorRef<Room.Command> room) implements Command {}
+
+  /**
+   * From the room: what happened.
+   *
+   * @param receipt whom to tell that the room has its publication; null for nobody
+   */
+  record Apply(Change change, Receipt receipt) implements Command {}
+
+  /** A publication that was taken. */
+  record Receipt(long socket, long request) implements CborSerializable {}
+
+  /** From the room: a member's link may hear and speak; see {@link Relays.Join}. */
+  record Admit(String user, long request, RoomPosition position) implements Command {}
+
+  /** From the room: a link hears and speaks no longer. */
+  record Dismiss(long socket) implements Command {}
+
+  /** From the room: a request was done. */
+  record Done(long socket, long request) implements Command {}
+
+  /** From the room: a request was refused. */
+  record Refuse(long socket, long request, Code code, String message, long retryAfterMillis)
+      implements Command {}
+
+  /** From the room: a publication was taken before; {@code offset} 0 if nobody knows where. */
+  record Repeated(long socket, long request, long epoch, long offset) implements Command {}
+
+  /** From the room: a member wants to know who is there. */
+  record ListMembers(String user, long request) implements Command {}
+
+  /** From a room that was lost: what do you know? Answered by {@code Recovered}. */
+  record Recover(ActorRef<Room.Command> replyTo, ActorRef<Relays.Command> relays)
+      implements Command {}
+
+  /** From the room: it has ended. */
+  enum Ended implements Command {
+    INSTANCE
+  }
+
+  /** From the node's relays. */
+  enum Stop implements Command {
+    INSTANCE
+  }
+
+  /** A link has been given all that was for it so far. */
+  record CaughtUp(long socket, long liveTaken) implements Command {}
+
+  /** A link's catching up has failed. */
+  record CatchUpFailed(long socket, String why) implements Command {}
+
+  /** The room has stopped without having ended. */
+  private enum RoomLost implements Command {
+    INSTANCE
+  }
+
+  /** What relays share. */
+  public record Parts(
+      Directory<Room.Command> rooms,
+      Outlet outlet,
+      Function<String, Profile> profiles,
+      Function<String, Profile> appProfiles,
+      RoomSettings settings,
+      InstantSource clock) {}
+
+  private static final Transitions TRANSITIONS = new Transitions("relay");
+
+  private final ActorContext<Command> context;
+  private final RoomKey key;
+  private final ActorRef<Relays.Command> relays;
+  private final Parts parts;
+  private final StashBuffer<Command> stash;
+  private final LocalAudience audience;
+  private String stateName = "unseeded";
+  private ActorRef<Room.Command> room;
+  private long joins;
+
+  /**
+   * A relay of this room. It outlives its own failures: its links stay, and the room seeds it anew.
+   *
+   * @param relays the node's relays
+   */
+  public static Behavior<Command> create(
+      RoomKey key, ActorRef<Relays.Command> relays, Parts parts) {
+    Outlet.Audience links = parts.outlet().open(key);
+    Behavior<Command> relay =
+        Behaviors.setup(
+            context ->
+                Behaviors.withStash(
+                    parts.settings().stash(),
+                    stash -> new Relay(context, key, relays, parts, stash, links).unseeded()));
+    return Behaviors.supervise(relay).onFailure(SupervisorStrategy.restart());
+  }
+
+  private Relay(
+      ActorContext<Command> context,
+      RoomKey key,
+      ActorRef<Relays.Command> relays,
+      Parts parts,
+      StashBuffer<Command> stash,
+      Outlet.Audience links) {
+    this.context = context;
+    this.key = key;
+    this.relays = relays;
+    this.parts = parts;
+    this.stash = stash;
+    this.audience =
+        new LocalAudience(
+            key, context.getSelf(), parts, links, Materializer.createMaterializer(context));
+  }
+
+  /** Knows nothing of the room. Users may ask for it, and it will seed this relay. */
+  private Behavior<Command> unseeded() {
+    return common()
+        .onMessage(Recover.class, this::knowNothing)
+        .onMessage(RoomLost.class, lost -> Behaviors.same())
+        .onMessage(Ended.class, ended -> Behaviors.same())
+        .onAnyMessage(this::wantSeed)
+        .build();
+  }
+
+  /** Was lost and reborn while the room went on: it has asked to be seeded. */
+  private Behavior<Command> wanting() {
+    return common()
+        .onMessage(Recover.class, this::knowNothing)
+        .onMessage(RoomLost.class, lost -> Behaviors.same())
+        .onMessage(Ended.class, this::onEnded)
+        .onMessage(Apply.class, apply -> Behaviors.same()) // The seed will have it.
+        .onAnyMessage(this::keep)
+        .build();
+  }
+
+  /** Has a replica, and gives what happens to the links. */
+  private Behavior<Command> serving() {
+    return common()
+        .onMessage(Apply.class, this::onApply)
+        .onMessage(Admit.class, this::onAdmit)
+        .onMessage(ListMembers.class, this::onListMembers)
+        .onMessage(CaughtUp.class, this::onCaughtUp)
+        .onMessage(CatchUpFailed.class, this::onCatchUpFailed)
+        .onMessage(Recover.class, this::onRecover)
+        .onMessage(RoomLost.class, this::onRoomLost)
+        .onMessage(Ended.class, this::onEnded)
+        .build();
+  }
+
+  /** What every state answers alike. */
+  private BehaviorBuilder<Command> common() {
+    return Behaviors.receive(Command.class)
+        .onMessage(Enter.class, this::onEnter)
+        .onMessage(Seed.class, this::onSeed)
+        .onMessage(Dismiss.class, this::onDismiss)
+        .onMessage(Done.class, this::onDone)
+        .onMessage(Refuse.class, this::onRefuse)
+        .onMessage(Repeated.class, this::onRepeated)
+        .onMessage(Stop.class, stop -> onStop())
+        .onSignal(PreRestart.class, failed -> onFailed());
+  }
+
+  /** Every change of state goes through here. */
+  private Behavior<Command> become(String state, Behavior<Command> next, String why) {
+    TRANSITIONS.happened(key.entityId(), stateName, state, why);
+    stateName = state;
+    return next;
+  }
+
+  private Behavior<Command> onEnter(Enter enter) {
+    joins++;
+    parts.rooms().tell(key.entityId(), new Room.Join(enter.join(), context.getSelf()));
+    return Behaviors.same();
+  }
+
+  private Behavior<Command> onSeed(Seed seed) {
+    if (room != null) {
+      context.unwatch(room);
+    }
+    room = seed.room();
+    context.watchWith(room, RoomLost.INSTANCE);
+    audience.seed(seed.image(), room);
+    return become("serving", stash.unstashAll(serving()), "the room told how it stands");
+  }
+
+  /** Something was said that only a relay with a replica can understand. */
+  private Behavior<Command> wantSeed(Command command) {
+    if (command instanceof CaughtUp || command instanceof CatchUpFailed) {
+      return Behaviors.same(); // Of a link that was cut when this relay failed.
+    }
+    parts.rooms().tell(key.entityId(), new Room.WantSeed(context.getSelf()));
+    keep(command);
+    return become("wanting", wanting(), "no replica for " + command.getClass().getSimpleName());
+  }
+
+  private Behavior<Command> keep(Command command) {
+    if (stash.isFull()) {
+      context.getLog().warn("{}: dropped {}, {} wait", key, command, stash.size());
+    } else if (!(command instanceof Apply)) {
+      stash.stash(command);
+    }
+    return Behaviors.same();
+  }
+
+  private Behavior<Command> onApply(Apply apply) {
+    audience.apply(apply.change(), apply.receipt());
+    return Behaviors.same();
+  }
+
+  private Behavior<Command> onAdmit(Admit admit) {
+    audience.admit(admit.user(), admit.request(), admit.position());
+    return Behaviors.same();
+  }
+
+  private Behavior<Command> onDismiss(Dismiss dismiss) {
+    audience.dismiss(dismiss.socket());
+    return Behaviors.same();
+  }
+
+  private Behavior<Command> onDone(Done done) {
+    audience.done(done.socket(), done.request());
+    return Behaviors.same();
+  }
+
+  private Behavior<Command> onRefuse(Refuse refuse) {
+    audience.refuse(refuse);
+    return Behaviors.same();
+  }
+
+  private Behavior<Command> onRepeated(Repeated repeated) {
+    audience.repeated(repeated);
+    return Behaviors.same();
+  }
+
+  private Behavior<Command> onListMembers(ListMembers list) {
+    audience.listMembers(list.user(), list.request());
+    return Behaviors.same();
+  }
+
+  private Behavior<Command> onCaughtUp(CaughtUp caughtUp) {
+    audience.caughtUp(caughtUp.socket(), caughtUp.liveTaken());
+    return Behaviors.same();
+  }
+
+  private Behavior<Command> onCatchUpFailed(CatchUpFailed failed) {
+    audience.catchUpFailed(failed.socket(), failed.why());
+    return Behaviors.same();
+  }
+
+  private Behavior<Command> onRecover(Recover recover) {
+    recover
+        .replyTo()
+        .tell(new Room.Recovered(recover.relays(), context.getSelf(), audience.image()));
+    return Behaviors.same();
+  }
+
+  private Behavior<Command> knowNothing(Recover recover) {
+    recover.replyTo().tell(new Room.Recovered(recover.relays(), null, null));
+    return Behaviors.same();
+  }
+
+  /** Brings the room back: departures must go on, and links must know where it is. */
+  private Behavior<Command> onRoomLost(RoomLost lost) {
+    parts.rooms().tell(key.entityId(), new Room.WantSeed(context.getSelf()));
+    return Behaviors.same();
+  }
+
+  private Behavior<Command> onEnded(Ended ended) {
+    if (room != null) {
+      context.unwatch(room);
+      room = null;
+    }
+    audience.forget();
+    relays.tell(new Relays.Release(key, joins));
+    return become("unseeded", stash.unstashAll(unseeded()), "the room has ended");
+  }
+
+  private Behavior<Command> onStop() {
+    audience.close();
+    return Behaviors.stopped();
+  }
+
+  private Behavior<Command> onFailed() {
+    audience.forget();
+    return Behaviors.same();
+  }
+}

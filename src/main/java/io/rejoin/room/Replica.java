@@ -1,0 +1,188 @@
+package io.rejoin.room;
+
+import io.rejoin.history.Entry;
+import io.rejoin.history.Position;
+import io.rejoin.history.Replay;
+import io.rejoin.history.Verdict;
+import io.rejoin.profile.Profile;
+import io.rejoin.wire.RoomPosition;
+import io.rejoin.wire.ServerFrame;
+import io.rejoin.wire.ServerFrame.MemberView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * What one node knows of a room, and the words for it: the room's state as of the last change, and
+ * what was announced lately. Not thread-safe: it belongs to one relay.
+ */
+final class Replica {
+  private final String room;
+  private final RoomState state;
+  private final Announcer announcer;
+  private final PresenceLog presence;
+  private final int namedMembers;
+
+  /**
+   * @param presence what was announced up to the state's presence version
+   * @param roomProfile the profile whose limits hold in this room
+   */
+  Replica(
+      RoomKey key,
+      RoomState state,
+      PresenceLog presence,
+      Function<String, Profile> profiles,
+      Profile roomProfile) {
+    this.room = key.room();
+    this.state = state;
+    this.presence = presence;
+    this.announcer = new Announcer(room, profiles);
+    this.namedMembers = roomProfile.server().limits().namedMembers();
+  }
+
+  RoomState state() {
+    return state;
+  }
+
+  PresenceLog presence() {
+    return presence;
+  }
+
+  /** Makes a change come true, and says what links are told of it, in order. */
+  List<Outgoing> apply(Change change, long now) {
+    int before = state.count();
+    state.apply(change, now);
+    if (change instanceof Change.Published published) {
+      return List.of(message(published.position(), published.said()));
+    } else if (change instanceof Change.Counted counted) {
+      return List.of(Outgoing.toAll(new ServerFrame.Count(room, counted.count())));
+    } else if (state.count() > namedMembers) {
+      presence.skipTo(state.presence());
+      return List.of();
+    } else if (before > namedMembers) {
+      return snapshots();
+    }
+    List<Outgoing> told = new ArrayList<>();
+    for (Announcement announcement : announcer.announcements(change, state)) {
+      presence.append(announcement);
+      told.add(new Outgoing(announcement.frame(), announcement.platforms(), null));
+    }
+    return told;
+  }
+
+  /** All members, for each platform as it sees them; what was announced before is void. */
+  List<Outgoing> snapshots() {
+    presence.skipTo(state.presence());
+    return state.members().stream()
+        .map(Member::platform)
+        .distinct()
+        .map(platform -> new Outgoing(snapshot(platform), Set.of(platform), null))
+        .toList();
+  }
+
+  /** The frame of a message. */
+  Outgoing message(Position position, Said said) {
+    ServerFrame frame =
+        new ServerFrame.Message(
+            room,
+            position.epoch(),
+            position.offset(),
+            said.from(),
+            said.number(),
+            said.at(),
+            said.payload(),
+            said.binary() ? Boolean.TRUE : null);
+    return new Outgoing(frame, null, position);
+  }
+
+  /** The answer to {@code members}. */
+  ServerFrame memberList(long request, String platform) {
+    return new ServerFrame.MemberList(
+        request, room, state.presence(), state.count(), views(platform));
+  }
+
+  /**
+   * What a member's link gets.
+   *
+   * @param request the join's id; 0 if nobody asked
+   * @param had what the client has; null if nothing
+   */
+  Arrival arrival(Member member, long request, RoomPosition had, long now) {
+    if (had == null) {
+      return new Arrival(
+          List.of(joined(request, views(member.platform()))), List.of(), List.of());
+    }
+    Position position = new Position(had.epoch(), had.offset());
+    Optional<PresenceLog.Missed> presenceMissed =
+        state.history().knows(position)
+            ? presence.since(had.presence(), state.presence(), member)
+            : Optional.empty();
+    List<ServerFrame> first = new ArrayList<>();
+    first.add(joined(request, presenceMissed.isPresent() ? null : views(member.platform())));
+    presenceMissed.ifPresent(missed -> first.addAll(missed.before()));
+
+    Replay<Said> replay = state.history().after(position, now);
+    List<Outgoing> missed =
+        replay.entries().stream().map(entry -> message(entry.position(), entry.message())).toList();
+    List<ServerFrame> after = new ArrayList<>();
+    after.add(verdict(replay));
+    presenceMissed.ifPresent(gone -> after.addAll(gone.after()));
+    return new Arrival(first, missed, after);
+  }
+
+  /**
+   * What those who heard all of {@code older} lack: the messages that came since, and all members
+   * if presence has changed.
+   */
+  List<Outgoing> since(Replica older) {
+    List<Outgoing> lacking = new ArrayList<>();
+    for (Entry<Said> entry : state.history().entries()) {
+      if (entry.position().offset() > older.state.history().head().offset()) {
+        lacking.add(message(entry.position(), entry.message()));
+      }
+    }
+    if (older.state.presence() != state.presence()) {
+      lacking.addAll(snapshots());
+    }
+    return lacking;
+  }
+
+  private ServerFrame joined(long request, List<MemberView> members) {
+    Position head = state.history().head();
+    return new ServerFrame.Joined(
+        request == 0 ? null : request,
+        room,
+        head.epoch(),
+        head.offset(),
+        state.presence(),
+        state.count(),
+        members);
+  }
+
+  private ServerFrame verdict(Replay<Said> replay) {
+    int delivered = replay.entries().size();
+    if (replay.verdict() instanceof Verdict.Truncated cut) {
+      Long to = cut.missingTo().isPresent() ? cut.missingTo().getAsLong() : null;
+      String cause = cut.cause().name().toLowerCase(Locale.ROOT);
+      return new ServerFrame.Verdict(
+          room, "truncated", cause, cut.epoch(), cut.missingFrom(), to, delivered);
+    }
+    long epoch = state.history().head().epoch();
+    return new ServerFrame.Verdict(room, "complete", null, epoch, null, null, delivered);
+  }
+
+  private ServerFrame snapshot(String platform) {
+    return new ServerFrame.Snapshot(room, state.presence(), state.count(), views(platform));
+  }
+
+  /** All members as somebody on this platform sees them; null if there are too many to name. */
+  private List<MemberView> views(String platform) {
+    if (state.count() > namedMembers) {
+      return null;
+    }
+    return state.members().stream().map(member -> announcer.view(member, platform)).toList();
+  }
+}

@@ -1,0 +1,23 @@
+package io.rejoin.room;
+
+import com.typesafe.config.Config;
+
+/**
+ * Bounds of rooms and relays.
+ *
+ * @param stash commands that wait while a room recovers; more are refused with {@code
+ *     room-recovering} where an answer is awaited
+ * @param presenceLog announcements that a relay keeps for those who come back; who missed more gets
+ *     all members
+ * @param catchUpBuffer frames that wait for one link that catches up; with more it is cut off
+ *     ({@code slow-consumer})
+ */
+public record RoomSettings(int stash, int presenceLog, int catchUpBuffer) {
+
+  /** Reads {@code rejoin.room}. */
+  public static RoomSettings from(Config root) {
+    Config config = root.getConfig("rejoin.room");
+    return new RoomSettings(
+        config.getInt("stash"), config.getInt("presence-log"), config.getInt("catch-up-buffer"));
+  }
+}
