@@ -79,7 +79,8 @@ public final class History<M> {
     if (!knows(position)) {
       List<Entry<M>> all = new ArrayList<>(entries);
       long from = position.offset() + 1;
-      return new Replay<>(all, truncated(Verdict.Cause.EPOCH, position, from, OptionalLong.empty()));
+      return new Replay<>(
+          all, truncated(Verdict.Cause.EPOCH, position, from, OptionalLong.empty()));
     }
     List<Entry<M>> missed = new ArrayList<>();
     for (Entry<M> entry : entries) {

@@ -9,8 +9,8 @@ import org.apache.pekko.stream.stage.GraphStage;
 import org.apache.pekko.stream.stage.GraphStageLogic;
 
 /**
- * Writes to a gate, and asks for the next element only while the gate is writable: the back-pressure
- * of a socket, as demand.
+ * Writes to a gate, and asks for the next element only while the gate is writable: the
+ * back-pressure of a socket, as demand.
  *
  * @param <T> what is written
  */

@@ -11,7 +11,8 @@ import java.util.Set;
  * @param holds whether the fact holds from now on
  * @param platforms the platforms that are told; null for all
  */
-record Announcement(long presence, Fact fact, boolean holds, ServerFrame frame, Set<String> platforms) {
+record Announcement(
+    long presence, Fact fact, boolean holds, ServerFrame frame, Set<String> platforms) {
 
   /** Something that observers know about a user. */
   record Fact(Kind kind, String user, String stream) {}

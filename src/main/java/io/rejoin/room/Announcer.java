@@ -60,8 +60,7 @@ final class Announcer {
   private Announcement entered(Change.Entered entered) {
     Member member = entered.member();
     MemberView view =
-        new MemberView(
-            member.user(), member.fence().epoch(), member.platform(), false, List.of());
+        new MemberView(member.user(), member.fence().epoch(), member.platform(), false, List.of());
     return new Announcement(
         entered.presence(),
         new Announcement.Fact(Announcement.Kind.MEMBER, member.user(), null),

@@ -102,8 +102,7 @@ final class Ledger {
       boolean owesReceipt = publish.request() != 0 && relay.equals(member.relay());
       relay.tell(
           new Relay.Apply(
-              change,
-              owesReceipt ? new Relay.Receipt(member.socket(), publish.request()) : null));
+              change, owesReceipt ? new Relay.Receipt(member.socket(), publish.request()) : null));
     }
   }
 
@@ -115,8 +114,7 @@ final class Ledger {
     int limit = profiles.apply(member.profile()).server().limits().streamsPerMember();
     if (member.stream(publish.stream()) == null && member.streams().size() >= limit) {
       String measured = member.streams().size() + " streams are published; limit " + limit;
-      refuse(
-          member.relay(), member.socket(), publish.request(), Code.TOO_MANY_STREAMS, measured);
+      refuse(member.relay(), member.socket(), publish.request(), Code.TOO_MANY_STREAMS, measured);
       return;
     }
     Stream stream = new Stream(publish.stream(), publish.kind(), publish.info());
@@ -130,8 +128,7 @@ final class Ledger {
       return;
     }
     if (member.stream(unpublish.stream()) != null) {
-      change(
-          new Change.StreamRemoved(state.presence() + 1, member.user(), unpublish.stream()));
+      change(new Change.StreamRemoved(state.presence() + 1, member.user(), unpublish.stream()));
     }
     done(member, unpublish.request());
   }
@@ -262,7 +259,14 @@ final class Ledger {
   }
 
   private static String fenced(Fence said, Fence held) {
-    return "said under login " + said.epoch() + " link " + said.link() + "; the user is held under "
-        + "login " + held.epoch() + " link " + held.link();
+    return "said under login "
+        + said.epoch()
+        + " link "
+        + said.link()
+        + "; the user is held under "
+        + "login "
+        + held.epoch()
+        + " link "
+        + held.link();
   }
 }

@@ -54,7 +54,7 @@ final class LocalAudience {
             ? older.presence()
             : new PresenceLog(parts.settings().presenceLog(), image.presence());
     replica = new Replica(key, state, presence, parts.profiles(), roomProfile);
-    links.route(room);
+    links.route(room, state.history().head());
     if (older != null) {
       replica.since(older).forEach(this::deliver);
     }
@@ -175,8 +175,7 @@ final class LocalAudience {
     arrival.missed().forEach(missed -> past.add(piece(missed)));
     arrival.after().forEach(frame -> past.add(new CatchUp.Piece(Codec.encode(frame), null)));
     long socket = member.socket();
-    Outlet.Lane lane =
-        links.hold(socket, member.user(), member.platform(), member.fence(), first);
+    Outlet.Lane lane = links.hold(socket, member.user(), member.platform(), member.fence(), first);
     CatchUp started =
         new CatchUp(
             lane,

@@ -27,8 +27,7 @@ public record Member(
 
   /** The same member, with this silence. */
   public Member withSilence(Silence other) {
-    return new Member(
-        user, fence, instance, platform, profile, relay, socket, streams, other);
+    return new Member(user, fence, instance, platform, profile, relay, socket, streams, other);
   }
 
   /** The same member, with this stream in place of any of the same id. */

@@ -73,16 +73,12 @@ public final class Relays {
       Function<ActorRef<Command>, Function<RoomKey, Behavior<Relay.Command>>> relays) {
     return Behaviors.setup(
         context -> {
-          context
-              .getSystem()
-              .receptionist()
-              .tell(Receptionist.register(KEY, context.getSelf()));
+          context.getSystem().receptionist().tell(Receptionist.register(KEY, context.getSelf()));
           return new Relays(context, relays.apply(context.getSelf())).serving();
         });
   }
 
-  private Relays(
-      ActorContext<Command> context, Function<RoomKey, Behavior<Relay.Command>> relays) {
+  private Relays(ActorContext<Command> context, Function<RoomKey, Behavior<Relay.Command>> relays) {
     this.context = context;
     this.relays = relays;
   }

@@ -112,8 +112,7 @@ final class Replica {
    */
   Arrival arrival(Member member, long request, RoomPosition had, long now) {
     if (had == null) {
-      return new Arrival(
-          List.of(joined(request, views(member.platform()))), List.of(), List.of());
+      return new Arrival(List.of(joined(request, views(member.platform()))), List.of(), List.of());
     }
     Position position = new Position(had.epoch(), had.offset());
     Optional<PresenceLog.Missed> presenceMissed =

@@ -76,8 +76,7 @@ public final class Room {
   record WantSeed(ActorRef<Relay.Command> relay) implements Command {}
 
   /** The node's relays answer what they know; {@code relay} and {@code image} null for nothing. */
-  record Recovered(
-      ActorRef<Relays.Command> relays, ActorRef<Relay.Command> relay, RoomImage image)
+  record Recovered(ActorRef<Relays.Command> relays, ActorRef<Relay.Command> relay, RoomImage image)
       implements Command {}
 
   /** The room has asked for its end, and gets it. */
@@ -238,8 +237,7 @@ public final class Room {
     return next.equals("open") ? open() : empty();
   }
 
-  private static Behavior<Command> settling(
-      Supplier<Behavior<Command>> settle, Runnable change) {
+  private static Behavior<Command> settling(Supplier<Behavior<Command>> settle, Runnable change) {
     change.run();
     return settle.get();
   }

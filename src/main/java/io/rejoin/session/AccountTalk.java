@@ -1,0 +1,47 @@
+package io.rejoin.session;
+
+import io.rejoin.store.Accounts;
+import io.rejoin.store.Accounts.Account;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+
+/**
+ * What a session asks of its user's account. Answers come back as commands: with the account, or
+ * with null and the reason. Belongs to one session.
+ */
+final class AccountTalk {
+  private final ActorContext<Session.Command> context;
+  private final UserKey key;
+  private final Accounts accounts;
+
+  AccountTalk(ActorContext<Session.Command> context, UserKey key, Accounts accounts) {
+    this.context = context;
+    this.key = key;
+    this.accounts = accounts;
+  }
+
+  void login(Session.Login login, BiFunction<Account, String, Session.Command> answer) {
+    pipe(accounts.login(key.app(), key.user(), login.instance(), login.attempt()), answer);
+  }
+
+  void reborn(BiFunction<Account, String, Session.Command> answer) {
+    pipe(accounts.reborn(key.app(), key.user()), answer);
+  }
+
+  void logout(long epoch, BiFunction<Account, String, Session.Command> answer) {
+    pipe(accounts.logout(key.app(), key.user(), epoch), answer);
+  }
+
+  private void pipe(
+      CompletionStage<Account> stage, BiFunction<Account, String, Session.Command> answer) {
+    context.pipeToSelf(
+        stage,
+        (account, failure) -> answer.apply(account, failure == null ? null : reason(failure)));
+  }
+
+  private static String reason(Throwable failure) {
+    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+    return String.valueOf(cause.getMessage());
+  }
+}

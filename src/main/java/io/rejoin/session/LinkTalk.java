@@ -1,0 +1,98 @@
+package io.rejoin.session;
+
+import io.rejoin.room.Fence;
+import io.rejoin.store.Accounts;
+import io.rejoin.wire.Code;
+import java.time.Duration;
+
+/** What sessions say to links. */
+final class LinkTalk {
+
+  private LinkTalk() {}
+
+  /** The link is the one of this login from now on. */
+  static void attach(Standing standing, long request, boolean resumed) {
+    LinkAddress link = standing.link();
+    link.tell(new LinkCommand.Attached(link.socket(), request, standing.fence(), resumed));
+  }
+
+  /** Ends the link of the login so far, unless it is the one that goes on. */
+  static void replace(Standing old, LinkAddress link, String instance) {
+    if (old == null || old.link() == null || old.link().equals(link)) {
+      return;
+    }
+    if (old.instance().equals(instance)) {
+      close(old, Code.LINK_REPLACED, "link " + old.fence().link() + " was replaced by a newer one");
+    } else {
+      close(old, Code.SUPERSEDED, "the user has logged in from another client instance");
+    }
+  }
+
+  static void closeSilent(Standing standing, Duration window) {
+    if (standing.link() != null) {
+      close(standing, Code.SILENT, "no byte for " + seconds(window) + "; limit " + seconds(window));
+    }
+  }
+
+  /** The session has failed: the gateway brings the link to the reborn one. */
+  static void lost(Standing standing) {
+    if (standing.link() != null) {
+      long socket = standing.link().socket();
+      standing.link().tell(new LinkCommand.SessionLost(socket, standing.fence()));
+    }
+  }
+
+  static void done(LinkAddress link, long request) {
+    link.tell(new LinkCommand.Done(link.socket(), request));
+  }
+
+  static void close(Standing standing, Code code, String message) {
+    standing.link().tell(new LinkCommand.Close(standing.link().socket(), code, message));
+  }
+
+  static void refuse(LinkAddress link, long request, Code code, String message) {
+    link.tell(new LinkCommand.Refused(link.socket(), request, code, message, 0));
+  }
+
+  /** The link speaks under a fence that is not the newest. */
+  static void refuseFenced(LinkAddress link, long request, Fence said) {
+    String measured = "said under login " + said.epoch() + " link " + said.link();
+    refuse(link, request, Code.FENCED, measured + ", which is not the newest");
+  }
+
+  static void refuseSuperseded(LinkAddress link, long request, long epoch, long newest) {
+    String measured = "login " + epoch + " was superseded by login " + newest;
+    refuse(link, request, Code.SUPERSEDED, measured);
+  }
+
+  static void refuseUnknown(LinkAddress link, long request, long epoch, long newest) {
+    String measured = "login " + epoch + " is unknown; the newest is " + newest;
+    refuse(link, request, Code.EPOCH_UNKNOWN, measured);
+  }
+
+  static void refuseStore(LinkAddress link, long request, String failure, Duration retryAfter) {
+    link.tell(
+        new LinkCommand.Refused(
+            link.socket(), request, Code.STORE_UNAVAILABLE, failure, retryAfter.toMillis()));
+  }
+
+  /** Refuses a resume that the account does not bear out; false if it does. */
+  static boolean refuseUnlessHeld(Session.Resume resume, Accounts.Account account) {
+    long epoch = resume.last().epoch();
+    if (account.epoch() > epoch) {
+      refuseSuperseded(resume.link(), resume.request(), epoch, account.epoch());
+    } else if (account.epoch() < epoch) {
+      refuseUnknown(resume.link(), resume.request(), epoch, account.epoch());
+    } else if (!account.open()) {
+      String measured = "login " + epoch + " has logged out";
+      refuse(resume.link(), resume.request(), Code.SESSION_CLOSED, measured);
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  private static String seconds(Duration duration) {
+    return duration.toMillis() / 1000.0 + " s";
+  }
+}

@@ -1,0 +1,59 @@
+package io.rejoin.session;
+
+import io.rejoin.profile.Profile;
+import io.rejoin.wire.Code;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * What a logged-in user asks for. Each method answers the link, tells the rooms, and returns what
+ * stands afterwards: the same object if nothing changed. Belongs to one session.
+ */
+final class Requests {
+  private final RoomTalk rooms;
+  private final AccountTalk account;
+  private final Function<String, Profile> profiles;
+
+  Requests(RoomTalk rooms, AccountTalk account, Function<String, Profile> profiles) {
+    this.rooms = rooms;
+    this.account = account;
+    this.profiles = profiles;
+  }
+
+  Standing join(Standing standing, Session.Join join) {
+    if (!join.fence().equals(standing.fence())) {
+      LinkTalk.refuseFenced(join.link(), join.request(), join.fence());
+      return standing;
+    }
+    int limit = profiles.apply(standing.profile()).server().limits().roomsPerSession();
+    if (!standing.isIn(join.room()) && standing.rooms().size() >= limit) {
+      String measured = "the session is in " + standing.rooms().size() + " rooms; limit " + limit;
+      LinkTalk.refuse(join.link(), join.request(), Code.TOO_MANY_ROOMS, measured);
+      return standing;
+    }
+    rooms.join(standing, join.room(), join.request(), join.position());
+    return standing.isIn(join.room()) ? standing : standing.entering(join.room());
+  }
+
+  Standing leave(Standing standing, Session.Leave leave) {
+    if (!leave.fence().equals(standing.fence())) {
+      LinkTalk.refuseFenced(leave.link(), leave.request(), leave.fence());
+      return standing;
+    }
+    rooms.leave(leave.room(), standing.fence());
+    LinkTalk.done(leave.link(), leave.request());
+    return standing.isIn(leave.room()) ? standing.leaving(leave.room()) : standing;
+  }
+
+  /** Leaves all rooms; the session ends when the account is closed. */
+  Standing logout(Standing standing, Session.Logout logout) {
+    if (!logout.fence().equals(standing.fence())) {
+      LinkTalk.refuseFenced(logout.link(), logout.request(), logout.fence());
+      return standing;
+    }
+    standing.rooms().forEach(room -> rooms.leave(room, standing.fence()));
+    account.logout(
+        standing.fence().epoch(), (stored, failure) -> new Session.LogoutStored(logout, failure));
+    return standing.rooms().isEmpty() ? standing : standing.withRooms(Set.of());
+  }
+}
