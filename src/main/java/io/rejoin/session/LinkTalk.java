@@ -29,9 +29,7 @@ final class LinkTalk {
   }
 
   static void closeSilent(Standing standing, Duration window) {
-    if (standing.link() != null) {
-      close(standing, Code.SILENT, "no byte for " + seconds(window) + "; limit " + seconds(window));
-    }
+    close(standing, Code.SILENT, "no byte for " + seconds(window) + "; limit " + seconds(window));
   }
 
   /** The session has failed: the gateway brings the link to the reborn one. */
@@ -46,7 +44,11 @@ final class LinkTalk {
     link.tell(new LinkCommand.Done(link.socket(), request));
   }
 
+  /** Closes the link, if it has not gone already. */
   static void close(Standing standing, Code code, String message) {
+    if (standing.link() == null) {
+      return;
+    }
     standing.link().tell(new LinkCommand.Close(standing.link().socket(), code, message));
   }
 

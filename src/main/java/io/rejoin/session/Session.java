@@ -1,19 +1,13 @@
 package io.rejoin.session;
 
 import io.rejoin.cluster.CborSerializable;
-import io.rejoin.cluster.Directory;
-import io.rejoin.cluster.Passivation;
 import io.rejoin.cluster.Transitions;
-import io.rejoin.profile.Profile;
 import io.rejoin.room.Fence;
-import io.rejoin.room.Room;
-import io.rejoin.store.Accounts;
+import io.rejoin.store.Accounts.Account;
 import io.rejoin.wire.Code;
 import io.rejoin.wire.RoomPosition;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PreRestart;
@@ -105,12 +99,10 @@ public final class Session {
   }
 
   /** The store has answered a login; {@code account} is null if it could not. */
-  private record LoginStored(Login login, Accounts.Account account, String failure)
-      implements Command {}
+  private record LoginStored(Login login, Account account, String failure) implements Command {}
 
   /** The store has answered a resume that found no login here. */
-  private record RebornStored(Resume resume, Accounts.Account account, String failure)
-      implements Command {}
+  private record RebornStored(Resume resume, Account account, String failure) implements Command {}
 
   /** The store has answered a logout. */
   record LogoutStored(Logout logout, String failure) implements Command {}
@@ -119,28 +111,19 @@ public final class Session {
     INSTANCE
   }
 
-  /** What sessions share. */
-  public record Parts(
-      Directory<Command> sessions,
-      Directory<Room.Command> rooms,
-      Accounts accounts,
-      Function<String, Profile> profiles,
-      SessionSettings settings,
-      Passivation<Command> passivation) {}
-
   private static final Transitions TRANSITIONS = new Transitions("session");
 
   private final ActorContext<Command> context;
   private final TimerScheduler<Command> timers;
   private final UserKey key;
-  private final Parts parts;
+  private final SessionParts parts;
   private final RoomTalk rooms;
   private final AccountTalk account;
   private final Requests requests;
   private String stateName = "new";
 
   /** A user's session, which knows nothing yet. It outlives its own failures. */
-  public static Behavior<Command> create(UserKey key, Parts parts) {
+  public static Behavior<Command> create(UserKey key, SessionParts parts) {
     Behavior<Command> session =
         Behaviors.setup(
             context ->
@@ -151,7 +134,10 @@ public final class Session {
   }
 
   private Session(
-      ActorContext<Command> context, TimerScheduler<Command> timers, UserKey key, Parts parts) {
+      ActorContext<Command> context,
+      TimerScheduler<Command> timers,
+      UserKey key,
+      SessionParts parts) {
     this.context = context;
     this.timers = timers;
     this.key = key;
@@ -182,8 +168,9 @@ public final class Session {
 
   private Behavior<Command> connected(Standing standing) {
     return withLogin(standing, this::connected)
-        .onMessage(Silent.class, silent -> onSilent(standing, silent))
-        .onMessage(LinkClosed.class, closed -> onLinkClosed(standing, closed))
+        .onMessage(Silent.class, s -> onSilent(standing, standing, s.fence(), s.age()))
+        .onMessage(
+            LinkClosed.class, c -> onSilent(standing, standing.withoutLink(), c.fence(), c.age()))
         .onMessage(Heard.class, heard -> Behaviors.same())
         .onMessage(WindowEnded.class, late -> Behaviors.same())
         .build();
@@ -192,7 +179,7 @@ public final class Session {
   /** The link is silent or gone, for {@code age} by now, and the window is open. */
   private Behavior<Command> reconnecting(Standing standing, Duration age, String why) {
     enter("reconnecting", why);
-    Duration left = profile(standing.profile()).server().window().minus(age);
+    Duration left = parts.window(standing.profile()).minus(age);
     timers.startSingleTimer(WindowEnded.INSTANCE, left.isNegative() ? Duration.ZERO : left);
     return reconnecting(standing);
   }
@@ -342,9 +329,7 @@ public final class Session {
     LinkTalk.attach(standing, resume.request(), true);
     if (old != null) {
       // Rooms that the client does not name it has not heard of: it joins, leaves, or departs.
-      Set<String> unnamed = new HashSet<>(old.rooms());
-      unnamed.removeAll(resume.rooms().keySet());
-      rooms.silent(unnamed, old.fence(), Duration.ZERO);
+      rooms.silent(old.roomsBut(resume.rooms().keySet()), old.fence(), Duration.ZERO);
     }
     resume.rooms().forEach((room, position) -> rooms.join(standing, room, 0, position));
     return connected(standing, "resumed by link " + standing.fence().link());
@@ -364,20 +349,12 @@ public final class Session {
     return gone("logged out");
   }
 
-  private Behavior<Command> onSilent(Standing standing, Silent silent) {
-    if (!silent.fence().equals(standing.fence())) {
+  private Behavior<Command> onSilent(Standing standing, Standing next, Fence said, Duration age) {
+    if (!said.equals(standing.fence())) {
       return Behaviors.same();
     }
-    rooms.silent(standing.rooms(), standing.fence(), silent.age());
-    return reconnecting(standing, silent.age(), "no byte for " + silent.age().toMillis() + " ms");
-  }
-
-  private Behavior<Command> onLinkClosed(Standing standing, LinkClosed closed) {
-    if (!closed.fence().equals(standing.fence())) {
-      return Behaviors.same();
-    }
-    rooms.silent(standing.rooms(), standing.fence(), closed.age());
-    return reconnecting(standing.withoutLink(), closed.age(), "its socket is gone");
+    rooms.silent(standing.rooms(), said, age);
+    return reconnecting(next, age, "last byte heard " + age.toMillis() + " ms ago");
   }
 
   private Behavior<Command> onLinkClosedLater(Standing standing, LinkClosed closed) {
@@ -395,7 +372,7 @@ public final class Session {
   }
 
   private Behavior<Command> onWindowEnded(Standing standing) {
-    LinkTalk.closeSilent(standing, profile(standing.profile()).server().window());
+    LinkTalk.closeSilent(standing, parts.window(standing.profile()));
     return gone("its window has ended");
   }
 
@@ -418,9 +395,5 @@ public final class Session {
 
   private void refuseStore(LinkAddress link, long request, String failure) {
     LinkTalk.refuseStore(link, request, failure, parts.settings().storeRetryAfter());
-  }
-
-  private Profile profile(String name) {
-    return parts.profiles().apply(name);
   }
 }

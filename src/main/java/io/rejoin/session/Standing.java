@@ -59,6 +59,13 @@ record Standing(
     return rooms.contains(room);
   }
 
+  /** The rooms that are not among these. */
+  Set<String> roomsBut(Set<String> named) {
+    Set<String> others = new HashSet<>(rooms);
+    others.removeAll(named);
+    return others;
+  }
+
   Standing entering(String room) {
     Set<String> with = new HashSet<>(rooms);
     with.add(room);

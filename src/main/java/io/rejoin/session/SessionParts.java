@@ -1,0 +1,24 @@
+package io.rejoin.session;
+
+import io.rejoin.cluster.Directory;
+import io.rejoin.cluster.Passivation;
+import io.rejoin.profile.Profile;
+import io.rejoin.room.Room;
+import io.rejoin.store.Accounts;
+import java.time.Duration;
+import java.util.function.Function;
+
+/** What the sessions of a node share. */
+public record SessionParts(
+    Directory<Session.Command> sessions,
+    Directory<Room.Command> rooms,
+    Accounts accounts,
+    Function<String, Profile> profiles,
+    SessionSettings settings,
+    Passivation<Session.Command> passivation) {
+
+  /** How long a silent member of this profile is kept. */
+  Duration window(String profile) {
+    return profiles.apply(profile).server().window();
+  }
+}
