@@ -1,0 +1,292 @@
+import { systemClock } from './clock.js';
+import { Emitter } from './emitter.js';
+import { RejoinError, errorOfFrame } from './errors.js';
+import { LINK, Numbers, Outbox } from './outbox.js';
+import { profiles } from './profiles.js';
+import { Room } from './room.js';
+import { Seat } from './seat.js';
+import { Session } from './session.js';
+
+const RESEND_AFTER_MS = 3000;
+
+/**
+ * A user's way to a Rejoin server; made by `connect`. One client holds one login at a time, keeps it
+ * through drops as its profile says, and may log in again after it has ended.
+ *
+ * Events: `state`, `lost`, `token-expiring`, `token-expired`, `error`, `frame`; their details stand in
+ * `rejoin.d.ts`. All happens in the task of a socket event, a timer or a call; there are no threads.
+ */
+export class Client extends Emitter {
+  #clock;
+  #profile;
+  #follows;
+  #session;
+  #outbox;
+  #rooms = new Map();
+  #numbers = new Map();
+  #lastId = 0;
+  #user;
+  #token;
+  #closedBy = null;
+  #unhook;
+
+  constructor(url, options) {
+    super();
+    const { clock = systemClock, WebSocket = globalThis.WebSocket } = options;
+    if (typeof WebSocket !== 'function') {
+      throw new TypeError('there is no WebSocket here: give a constructor as option WebSocket');
+    }
+    this.#clock = clock;
+    const { profile } = options;
+    this.#profile = typeof profile === 'object' ? profile : profileNamed(profile ?? 'rejoin');
+    this.#follows = profile === undefined;
+    this.#user = options.user;
+    this.#token = options.token;
+    this.#session = new Session({
+      host: this.#hostOfSession(),
+      identity: {
+        app: options.app,
+        instance: options.instance ?? randomId(),
+        platform: options.platform ?? 'web',
+        profile: this.#follows ? undefined : this.#profile.name,
+      },
+      url: webSocketUrl(url),
+      WebSocket,
+      clock,
+      random: options.random ?? Math.random,
+    });
+    this.#outbox = new Outbox({
+      clock,
+      host: this.#hostOfOutbox(),
+      resendAfterMs: options.resendAfterMs ?? RESEND_AFTER_MS,
+    });
+    this.#unhook = hook(this, this.#session);
+  }
+
+  /** `disconnected`, `connecting`, `connected`, `reconnecting`, `aborted` or `failed`. */
+  get state() {
+    return this.#session.state;
+  }
+
+  /** The client half of the profile that this client lives by. */
+  get profile() {
+    return this.#profile;
+  }
+
+  /** The user of the current or last login. */
+  get user() {
+    return this.#session.user ?? this.#user;
+  }
+
+  /**
+   * Logs in; fulfilled when the server has taken the login. Tries again after failures that may pass,
+   * until the profile's login timeout. Rejected with the server's code, `timeout`, or
+   * `already-logged-in` unless the state is disconnected, aborted or failed.
+   */
+  login({ user = this.#user, token = this.#token } = {}) {
+    return this.#closedBy ? Promise.reject(this.#closedBy) : this.#session.login(user, token);
+  }
+
+  /**
+   * Ends the login: the others are told at once, rooms and requests end. Without a live link the server
+   * cannot be told, and the others see the silence out.
+   */
+  logout() {
+    return this.#session.logout();
+  }
+
+  /** Gives a new token for the login that goes on; fulfilled when the server has taken it. */
+  async renew(token) {
+    this.#requireLogin();
+    this.#token = token;
+    this.#session.useToken(token);
+    await this.#outbox.ask({ type: 'renew', token });
+  }
+
+  /** Says that the network is back: the client tries at once. Browsers' `online` event does it too. */
+  networkIsBack() {
+    this.#session.networkIsBack();
+  }
+
+  /** The room of that id, joined or not: so that listeners can be added before `join`. */
+  room(id) {
+    let entry = this.#rooms.get(id);
+    if (entry === undefined) {
+      entry = this.#newRoom(id);
+      this.#rooms.set(id, entry);
+    }
+    return entry.room;
+  }
+
+  /** Enters a room; fulfilled with the `Room` when the server has said so. */
+  async join(id) {
+    this.#requireLogin();
+    return this.room(id).join();
+  }
+
+  /**
+   * Releases everything at once, without a logout: to the others it is a silence. Waiting requests are
+   * rejected with `closed`. The client is of no use afterwards.
+   */
+  close() {
+    this.#closedBy = new RejoinError('closed', 'the client was closed');
+    this.#unhook();
+    this.#session.close(this.#closedBy);
+    this.off();
+  }
+
+  #newRoom(id) {
+    const numbers = this.#numbers.get(id) ?? new Numbers();
+    this.#numbers.set(id, numbers);
+    let seat;
+    const room = new Room(id, (tell) => {
+      seat = new Seat(id, { host: this.#hostOfSeat(), numbers, tell });
+      return seat;
+    });
+    return { room, seat };
+  }
+
+  #requireLogin() {
+    if (this.#closedBy) {
+      throw this.#closedBy;
+    }
+    if (!this.#session.isOpen) {
+      throw new RejoinError('not-connected', `the client is ${this.state}; log in first`);
+    }
+  }
+
+  #seats() {
+    return [...this.#rooms.values()].map(({ seat }) => seat);
+  }
+
+  #live(loggedIn) {
+    if (this.#follows) {
+      this.#profile = profiles[loggedIn.profile] ?? this.#profile;
+    }
+    for (const seat of this.#seats().filter(({ isHeld }) => isHeld)) {
+      if (loggedIn.resumed) {
+        seat.resumed();
+      } else {
+        seat.reenter();
+      }
+    }
+    this.#outbox.opened(LINK);
+  }
+
+  #linkLost() {
+    this.#seats().forEach((seat) => seat.away());
+    this.#outbox.linkLost();
+  }
+
+  #positions() {
+    const held = [...this.#rooms].filter(([, { seat }]) => seat.isHeld);
+    return Object.fromEntries(held.map(([id, { seat }]) => [id, seat.position]));
+  }
+
+  #received(frame) {
+    this.#rooms.get(frame.room)?.seat.heard(frame);
+    if (frame.type === 'pong') {
+      this.#rooms.forEach(({ seat }, id) => seat.pong(frame.heads?.[id] ?? null));
+    } else if (frame.type === 'token-expiring' || frame.type === 'token-expired') {
+      this.emit(frame.type, { inMs: frame.inMs ?? 0 });
+    } else if (!this.#outbox.answer(frame) && frame.type === 'error') {
+      if (!this.#seats().some((seat) => seat.refused(frame))) {
+        this.emit('error', errorOfFrame(frame));
+      }
+    }
+  }
+
+  #ended(error) {
+    this.#seats().forEach((seat) => seat.end(error));
+    this.#outbox.fail(error);
+  }
+
+  #forget(id, error) {
+    this.#rooms.delete(id);
+    this.#outbox.fail(error, id);
+  }
+
+  // What the parts may ask and tell; each sees its own share of this client only.
+
+  #hostOfSession() {
+    return {
+      profile: () => this.#profile,
+      nextId: () => this.#nextId(),
+      positions: () => this.#positions(),
+      live: (loggedIn) => this.#live(loggedIn),
+      linkLost: () => this.#linkLost(),
+      received: (frame) => this.#received(frame),
+      ended: (error) => this.#ended(error),
+      seen: (direction, frame) => this.emit('frame', { direction, frame }),
+      tell: (event, detail) => this.emit(event, detail),
+    };
+  }
+
+  #hostOfOutbox() {
+    return {
+      profile: () => this.#profile,
+      nextId: () => this.#nextId(),
+      isGateOpen: (gate) => this.#session.isLive && (gate === LINK || this.#rooms.get(gate)?.seat.isOpen === true),
+      send: (frame) => this.#session.send(frame),
+      describe: () => this.#session.describe(),
+      refused: (gate, { code }) => code === 'not-joined' && this.#rooms.get(gate)?.seat.rejoin(),
+    };
+  }
+
+  #hostOfSeat() {
+    return {
+      profile: () => this.#profile,
+      clock: this.#clock,
+      nextId: () => this.#nextId(),
+      ask: (frame, options) => this.#outbox.ask(frame, options),
+      send: (frame) => this.#session.send(frame),
+      requireLogin: () => this.#requireLogin(),
+      opened: (id) => this.#outbox.opened(id),
+      forget: (id, error) => this.#forget(id, error),
+      tell: (event, detail) => this.emit(event, detail),
+    };
+  }
+
+  #nextId() {
+    this.#lastId += 1;
+    return this.#lastId;
+  }
+}
+
+function profileNamed(name) {
+  const profile = profiles[name];
+  if (profile === undefined) {
+    const known = Object.keys(profiles).join(', ');
+    throw new RejoinError('profile-unknown', `no profile ${name}; there are: ${known}`);
+  }
+  return profile;
+}
+
+function webSocketUrl(url) {
+  const parsed = new URL(url);
+  if (parsed.protocol !== 'ws:' && parsed.protocol !== 'wss:') {
+    throw new TypeError(`a WebSocket address begins with ws: or wss:, not ${parsed.protocol}`);
+  }
+  return parsed.href;
+}
+
+function randomId() {
+  const bytes = globalThis.crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** Listens to what a browser tells about the network and about waking up; returns how to stop. */
+function hook(client, session) {
+  const { document } = globalThis;
+  if (typeof globalThis.addEventListener !== 'function') {
+    return () => {};
+  }
+  const online = () => client.networkIsBack();
+  const awake = () => session.wokeUp();
+  globalThis.addEventListener('online', online);
+  document?.addEventListener('visibilitychange', awake);
+  return () => {
+    globalThis.removeEventListener('online', online);
+    document?.removeEventListener('visibilitychange', awake);
+  };
+}

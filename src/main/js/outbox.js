@@ -1,0 +1,173 @@
+import { seconds } from './clock.js';
+import { RejoinError, errorOfFrame } from './errors.js';
+
+/** The gate of requests that need a live link and nothing else; other gates are the ids of rooms. */
+export const LINK = Symbol('link');
+
+/** How many requests may wait for their answers; one more is refused with `too-often`. */
+const CAPACITY = 1024;
+
+/** May be retried, but not by saying the same again. */
+const NEEDS_SOMETHING_NEW = ['token-expired'];
+
+/**
+ * Requests that wait for their answers. Each waits for its gate, is sent, is sent again after a link
+ * was lost or after a refusal that may be retried, and fails when the profile's request timeout has
+ * passed since it was asked. Requests of one room are sent in the order in which they were asked.
+ *
+ * A publication also gets its number here, when it is first sent, and is repeated under the same
+ * number while a link is silent about it.
+ */
+export class Outbox {
+  #clock;
+  #host;
+  #resendAfterMs;
+  #entries = new Map();
+
+  /** @param host is asked: `nextId()`, `isGateOpen(gate)`, `send(frame)`, `profile()`, `describe()`; and
+   *     told `refused(gate, error)` of each refusal that is to be retried */
+  constructor({ clock, host, resendAfterMs }) {
+    this.#clock = clock;
+    this.#host = host;
+    this.#resendAfterMs = resendAfterMs;
+  }
+
+  /**
+   * Asks for something; the promise is kept with the answering frame.
+   *
+   * @param frame without id
+   * @param numbers the numbering that a publication takes part in; null for other requests
+   */
+  ask(frame, { gate = LINK, numbers = null } = {}) {
+    if (this.#entries.size >= CAPACITY) {
+      const message = `${this.#entries.size} requests wait for answers; limit ${CAPACITY}`;
+      return Promise.reject(new RejoinError('too-often', message));
+    }
+    return new Promise((resolve, reject) => {
+      const id = this.#host.nextId();
+      const entry = { frame: { ...frame, id }, gate, numbers, resolve, reject, step: 'waiting', unanswered: 0 };
+      entry.expiry = this.#clock.setTimeout(() => this.#expire(entry), this.#host.profile().requestTimeoutMs);
+      this.#entries.set(id, entry);
+      this.opened(gate);
+    });
+  }
+
+  /** Sends what waits at a gate, if that is open. */
+  opened(gate) {
+    if (!this.#host.isGateOpen(gate)) {
+      return;
+    }
+    for (const entry of [...this.#entries.values()].filter((each) => each.gate === gate)) {
+      if (entry.step === 'delayed' && gate !== LINK) {
+        return; // What was asked later must not overtake it.
+      }
+      if (entry.step === 'waiting') {
+        this.#send(entry);
+      }
+    }
+  }
+
+  /** A link was lost: all that is unanswered will be sent again when its gate opens. */
+  linkLost() {
+    for (const entry of this.#entries.values()) {
+      this.#wait(entry);
+    }
+  }
+
+  /** Takes an answer; returns false if nobody asked or nobody waits any more. */
+  answer(frame) {
+    const entry = this.#entries.get(frame.id);
+    if (entry === undefined) {
+      return false;
+    }
+    entry.unanswered -= 1;
+    if (frame.type !== 'error') {
+      this.#end(entry);
+      entry.resolve(frame);
+      return true;
+    }
+    if (entry.unanswered === 0) {
+      entry.numbers?.giveBack(entry.frame);
+    }
+    if (frame.retry && !NEEDS_SOMETHING_NEW.includes(frame.code)) {
+      this.#delay(entry, frame);
+    } else {
+      this.#end(entry);
+      entry.reject(errorOfFrame(frame));
+    }
+    return true;
+  }
+
+  /** Fails all that waits at a gate, or all. */
+  fail(error, gate = null) {
+    for (const entry of [...this.#entries.values()]) {
+      if (gate === null || entry.gate === gate) {
+        this.#end(entry);
+        entry.reject(error);
+      }
+    }
+  }
+
+  #send(entry) {
+    entry.numbers?.give(entry.frame);
+    if (!this.#host.send(entry.frame)) {
+      return;
+    }
+    entry.step = 'sent';
+    entry.unanswered += 1;
+    if (entry.numbers !== null) {
+      entry.timer = this.#clock.setTimeout(() => this.#send(entry), this.#resendAfterMs);
+    }
+  }
+
+  #delay(entry, frame) {
+    this.#wait(entry);
+    entry.step = 'delayed';
+    entry.timer = this.#clock.setTimeout(() => {
+      entry.step = 'waiting';
+      this.opened(entry.gate);
+    }, frame.retryAfterMs ?? this.#resendAfterMs);
+    this.#host.refused(entry.gate, errorOfFrame(frame));
+  }
+
+  #wait(entry) {
+    this.#clock.clearTimeout(entry.timer);
+    entry.step = 'waiting';
+  }
+
+  #expire(entry) {
+    const limit = seconds(this.#host.profile().requestTimeoutMs);
+    const { type } = entry.frame;
+    this.#end(entry);
+    entry.reject(new RejoinError('timeout', `no answer to ${type} within ${limit}; ${this.#host.describe()}`));
+    this.opened(entry.gate);
+  }
+
+  #end(entry) {
+    this.#clock.clearTimeout(entry.timer);
+    this.#clock.clearTimeout(entry.expiry);
+    this.#entries.delete(entry.frame.id);
+  }
+}
+
+/**
+ * The publication numbers of one room: from 1, without holes as far as that is known. A number is given
+ * at the first sending; one that was surely not taken by the room is given back.
+ */
+export class Numbers {
+  #last = 0;
+
+  give(frame) {
+    if (frame.number === 0) {
+      this.#last += 1;
+      frame.number = this.#last;
+    }
+  }
+
+  giveBack(frame) {
+    if (frame.number === this.#last) {
+      this.#last -= 1;
+    }
+    frame.number = 0;
+  }
+}

@@ -1,0 +1,15 @@
+/** The wire's form of a payload: text as it is, bytes as base64 with a mark. */
+export function toWire(payload) {
+  if (typeof payload === 'string') {
+    return { payload };
+  }
+  if (payload instanceof Uint8Array) {
+    return { payload: btoa(Array.from(payload, (byte) => String.fromCharCode(byte)).join('')), binary: true };
+  }
+  throw new TypeError('a payload is a string or a Uint8Array');
+}
+
+/** The payload of a `message` frame: a string, or a Uint8Array where it was published as bytes. */
+export function fromWire({ payload, binary }) {
+  return binary ? Uint8Array.from(atob(payload), (char) => char.charCodeAt(0)) : payload;
+}

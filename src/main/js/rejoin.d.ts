@@ -1,0 +1,187 @@
+/** Types and contracts of Rejoin's core JavaScript client. All times are in milliseconds. */
+
+export type State = 'disconnected' | 'connecting' | 'connected' | 'reconnecting' | 'aborted' | 'failed';
+
+export type Reason =
+  | 'login' | 'login-success' | 'login-failure' | 'login-timeout' | 'interrupted' | 'lost' | 'resumed'
+  | 'gave-up' | 'logout' | 'superseded' | 'kicked' | 'banned' | 'token-expired' | 'server-refused';
+
+/** What a vendor calls a state or a reason. */
+export interface VendorName {
+  name: string;
+  number: number | null;
+}
+
+/** The client half of a profile. `null` means never. */
+export interface Profile {
+  name: string;
+  loginTimeoutMs: number;
+  heartbeatMs: number;
+  /** Silence after which the state becomes `reconnecting`. */
+  interruptedAfterMs: number;
+  /** Silence after which `lost` is told. */
+  lostAfterMs: number | null;
+  /** Silence after which the state becomes `failed`. */
+  giveUpAfterMs: number | null;
+  /** After which a request fails, a queued message included. */
+  requestTimeoutMs: number;
+  reconnect: { initialMs: number; factor: number; maxMs: number; attemptTimeoutMs: number };
+  states: Record<string, VendorName>;
+  reasons: Record<string, VendorName>;
+  codes: Record<string, number>;
+  /** What the server does for members of this profile, for displays; the client does not use it. */
+  server?: object;
+}
+
+export interface Code {
+  number: number;
+  retry: boolean;
+  advice: string;
+}
+
+export const profiles: Readonly<Record<string, Profile>>;
+export const codes: Readonly<Record<string, Code>>;
+
+/** A refusal or failure; `message` holds the measured fact. */
+export class RejoinError extends Error {
+  readonly code: string;
+  readonly number: number;
+  readonly retry: boolean;
+  readonly retryAfterMs: number | null;
+}
+
+export interface Clock {
+  /** Milliseconds that only grow and include the time a computer was asleep. */
+  now(): number;
+  setTimeout(task: () => void, delayMs: number): unknown;
+  clearTimeout(timer: unknown): void;
+}
+
+export interface Options {
+  app: string;
+  user?: string;
+  token?: string;
+  /** A profile's name, or a profile; without it the app's default, as the server names it. */
+  profile?: string | Profile;
+  /** The kind of client this is; `web` by default. */
+  platform?: string;
+  /** This client object's id; random by default, and never to be stored. */
+  instance?: string;
+  /** By default the environment's; Node 20 has none. Events are heard through `onopen` and the like. */
+  WebSocket?: new (url: string, protocol: string) => any;
+  clock?: Clock;
+  /** Numbers from 0 up to, not including, 1. */
+  random?: () => number;
+  /** While connected, an unacknowledged publication is repeated after this time; 3000 by default. */
+  resendAfterMs?: number;
+}
+
+/**
+ * Makes a client; nothing is sent before `login`. Throws `RejoinError` (`profile-unknown`) or
+ * `TypeError` (an address that is none, no WebSocket).
+ */
+export function connect(url: string, options: Options): Client;
+
+export interface ClientEvents {
+  /** Every transition. `error` says what led there, where something failed. */
+  state: {
+    from: State;
+    to: State;
+    reason: Reason;
+    error: RejoinError | null;
+    vendor: { state: VendorName | null; reason: VendorName | null };
+  };
+  /** Nothing was heard for the profile's `lostAfterMs`; the state stays `reconnecting`. */
+  lost: { silentMs: number; vendor: VendorName | null };
+  'token-expiring': { inMs: number };
+  /** The token has ended; if the state is `reconnecting`, `renew` makes the client go on. */
+  'token-expired': { inMs: number };
+  /** What nobody waits for: a refusal without a request, an unreadable frame. */
+  error: RejoinError;
+  /** Every frame on a live or greeting link; for logs. */
+  frame: { direction: 'in' | 'out'; frame: any };
+}
+
+export class Client {
+  readonly state: State;
+  readonly profile: Profile;
+  readonly user: string | undefined;
+  /** Rejected with the server's code, `timeout`, or `already-logged-in`. Never done by itself. */
+  login(who?: { user?: string; token?: string }): Promise<void>;
+  /** Rooms and requests end at once; fulfilled when the server has answered or cannot be told. */
+  logout(): Promise<void>;
+  renew(token: string): Promise<void>;
+  networkIsBack(): void;
+  /** The room of that id, joined or not, for adding listeners before `join`. */
+  room(id: string): Room;
+  join(id: string): Promise<Room>;
+  /** Releases everything without a logout; waiting requests are rejected with `closed`. */
+  close(): void;
+  on<E extends keyof ClientEvents>(event: E, listener: (detail: ClientEvents[E]) => void): () => void;
+  once<E extends keyof ClientEvents>(event: E, listener: (detail: ClientEvents[E]) => void): () => void;
+  off<E extends keyof ClientEvents>(event?: E, listener?: (detail: ClientEvents[E]) => void): void;
+}
+
+export interface Stream {
+  stream: string;
+  kind: string;
+  info?: string;
+}
+
+export interface Member {
+  user: string;
+  epoch: number;
+  platform: string;
+  lost: boolean;
+  streams: Stream[];
+}
+
+export interface RoomEvents {
+  /** In order, without duplicates; every hole is named by a `verdict`. `at` is ms since 1970. */
+  message: {
+    from: string;
+    payload: string | Uint8Array;
+    at: number;
+    offset: number;
+    epoch: number;
+    replayed: boolean;
+  };
+  /** What a return delivered; `missingFrom` to `missingTo` of `epoch` will not come. */
+  verdict: {
+    result: 'complete' | 'truncated';
+    cause: 'window' | 'count' | 'epoch' | null;
+    epoch: number;
+    missingFrom: number | null;
+    missingTo: number | null;
+    delivered: number;
+  };
+  'member-joined': { member: Member };
+  'member-lost': { member: Member };
+  'member-back': { member: Member };
+  'member-left': { member: Member; reason: 'quit' | 'timeout' | 'kicked' };
+  'stream-added': { member: Member; stream: Stream };
+  'stream-removed': { member: Member; stream: Stream; reason: 'unpublished' | 'timeout' };
+  count: { count: number };
+  /** All members were told at once; their single events were not. */
+  members: { members: ReadonlyMap<string, Member>; count: number };
+  /** The room was left or refused, or the login has ended. This object is of no use any more. */
+  ended: { error: RejoinError };
+}
+
+export class Room {
+  readonly id: string;
+  readonly state: 'outside' | 'entering' | 'inside' | 'away' | 'returning' | 'replaying' | 'ended';
+  readonly members: ReadonlyMap<string, Member>;
+  readonly count: number;
+  readonly position: { epoch: number; offset: number; presence: number };
+  join(): Promise<Room>;
+  /** Delivered once; rejected with `timeout` it may still arrive, once. */
+  publish(payload: string | Uint8Array): Promise<{ epoch: number | null; offset: number | null }>;
+  publishStream(stream: Stream): Promise<void>;
+  unpublishStream(stream: string): Promise<void>;
+  fetchMembers(): Promise<{ members: Member[] | null; count: number }>;
+  leave(): Promise<void>;
+  on<E extends keyof RoomEvents>(event: E, listener: (detail: RoomEvents[E]) => void): () => void;
+  once<E extends keyof RoomEvents>(event: E, listener: (detail: RoomEvents[E]) => void): () => void;
+  off<E extends keyof RoomEvents>(event?: E, listener?: (detail: RoomEvents[E]) => void): void;
+}

@@ -1,0 +1,118 @@
+/**
+ * Who is in a room, as far as the events tell. Each method returns what is to be told to the
+ * application, as `[event, detail]` pairs in order: only what has changed, so that an event that is
+ * repeated after a reconnection is told once.
+ */
+export class Roster {
+  /** User to `{ user, epoch, platform, lost, streams: [{ stream, kind, info }] }`; live. */
+  members = new Map();
+
+  /** Applies a single event's frame. */
+  apply(frame) {
+    switch (frame.type) {
+      case 'member-joined':
+        return this.#gain(frame.member);
+      case 'member-lost':
+        return this.#mark(frame, true);
+      case 'member-back':
+        return this.#mark(frame, false);
+      case 'member-left':
+        return this.#lose(frame);
+      case 'stream-added':
+        return this.#addStream(frame.user, frame.stream);
+      default:
+        return this.#removeStream(frame.user, frame.stream, frame.reason);
+    }
+  }
+
+  /** Makes these the members; single events are not told. */
+  replace(views) {
+    this.members.clear();
+    for (const view of views) {
+      this.members.set(view.user, copy(view));
+    }
+  }
+
+  /** The first half of becoming these members: what begins to hold. */
+  gain(views) {
+    return views.flatMap((view) => this.#gain(view));
+  }
+
+  /** The second half of becoming these members: what ceased to hold. */
+  lose(views) {
+    const kept = new Map(views.map((view) => [view.user, view]));
+    return [...this.members.values()].flatMap((member) => {
+      const view = kept.get(member.user);
+      if (view === undefined) {
+        return this.#lose({ user: member.user, epoch: member.epoch, reason: 'timeout' });
+      }
+      const has = new Set(view.streams.map(({ stream }) => stream));
+      const gone = member.streams.filter(({ stream }) => !has.has(stream));
+      return [
+        ...gone.flatMap(({ stream }) => this.#removeStream(member.user, stream, 'timeout')),
+        ...(view.lost ? this.#mark({ user: member.user, epoch: view.epoch }, true) : []),
+      ];
+    });
+  }
+
+  #gain(view) {
+    const member = this.members.get(view.user);
+    if (member === undefined) {
+      this.members.set(view.user, copy(view));
+      return [['member-joined', { member: this.members.get(view.user) }]];
+    }
+    if (view.epoch < member.epoch) {
+      return [];
+    }
+    return [
+      ...(view.lost ? [] : this.#mark(view, false)),
+      ...(view.streams ?? []).flatMap((stream) => this.#addStream(view.user, stream)),
+    ];
+  }
+
+  #mark({ user, epoch }, lost) {
+    const member = this.members.get(user);
+    if (member === undefined || epoch < member.epoch) {
+      return [];
+    }
+    // A newer login may have taken the membership over without a word.
+    member.epoch = epoch;
+    if (member.lost === lost) {
+      return [];
+    }
+    member.lost = lost;
+    return [[lost ? 'member-lost' : 'member-back', { member }]];
+  }
+
+  #lose({ user, epoch, reason }) {
+    const member = this.members.get(user);
+    if (member === undefined || epoch < member.epoch) {
+      return [];
+    }
+    this.members.delete(user);
+    return [['member-left', { member, reason }]];
+  }
+
+  #addStream(user, stream) {
+    const member = this.members.get(user);
+    if (member === undefined || member.streams.some((each) => each.stream === stream.stream)) {
+      return [];
+    }
+    member.streams.push({ ...stream });
+    return [['stream-added', { member, stream }]];
+  }
+
+  #removeStream(user, id, reason) {
+    const member = this.members.get(user);
+    const stream = member?.streams.find((each) => each.stream === id);
+    if (stream === undefined) {
+      return [];
+    }
+    member.streams.splice(member.streams.indexOf(stream), 1);
+    return [['stream-removed', { member, stream, reason }]];
+  }
+}
+
+function copy(view) {
+  return { ...view, lost: view.lost ?? false, streams: (view.streams ?? []).map((stream) => ({ ...stream })) };
+}

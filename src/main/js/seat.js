@@ -1,0 +1,302 @@
+import { RejoinError, errorOfFrame } from './errors.js';
+import { Numbers } from './outbox.js';
+import { fromWire } from './payload.js';
+import { Place } from './place.js';
+import { Roster } from './roster.js';
+
+/**
+ * This client's place in one room: what a `Room` knows and does. It is always in one of these steps:
+ * `outside`, `entering` (first join asked), `inside`, `away` (no link), `returning` (asked to be brought
+ * up to date), `replaying` (being brought up to date, until the verdict), `ended`.
+ *
+ * Its host gives `ask`, `send`, `nextId`, `clock`, `profile()`, `requireLogin()`, `opened(room)`,
+ * `forget(room, error)`, `tell(event, detail)`.
+ */
+export class Seat {
+  #id;
+  #host;
+  #tell;
+  #step = 'outside';
+  #place = new Place();
+  #roster = new Roster();
+  #numbers;
+  #count = 0;
+  #entered = null;
+  #head = null;
+  #lateViews = null;
+  #rejoin = 0;
+  #guard = null;
+  #streams = new Map();
+  #unannounced = [];
+
+  /** @param tell hears what the room's listeners are to be told */
+  constructor(id, { host, numbers = new Numbers(), tell }) {
+    this.#id = id;
+    this.#host = host;
+    this.#numbers = numbers;
+    this.#tell = tell;
+  }
+
+  get step() {
+    return this.#step;
+  }
+
+  get members() {
+    return this.#roster.members;
+  }
+
+  get count() {
+    return this.#count;
+  }
+
+  get position() {
+    return this.#place.position;
+  }
+
+  /** Whether the server takes publications for this room over the current link. */
+  get isOpen() {
+    return this.#step === 'inside' || this.#step === 'replaying';
+  }
+
+  /** Whether the user is to be in this room again after a drop. */
+  get isHeld() {
+    return !['outside', 'entering', 'ended'].includes(this.#step);
+  }
+
+  // What the application asks.
+
+  enter() {
+    if (this.#step === 'outside') {
+      this.#step = 'entering';
+      this.#entered = this.#host.ask({ type: 'join', room: this.#id }).catch((error) => {
+        this.end(error);
+        throw error;
+      });
+    }
+    return this.#step === 'ended' ? Promise.reject(this.#notJoined()) : this.#entered;
+  }
+
+  async leave() {
+    this.#require();
+    this.end(new RejoinError('not-joined', `room ${this.#id} was left`));
+    try {
+      await this.#host.ask({ type: 'leave', room: this.#id });
+    } catch (error) {
+      if (error.code !== 'not-joined') {
+        throw error;
+      }
+    }
+  }
+
+  publish(content) {
+    this.#require();
+    const frame = { type: 'publish', room: this.#id, number: 0, ...content };
+    return this.#host.ask(frame, { gate: this.#id, numbers: this.#numbers });
+  }
+
+  publishStream(stream) {
+    this.#require();
+    this.#streams.set(stream.stream, stream);
+    return this.#announce(stream);
+  }
+
+  unpublishStream(stream) {
+    this.#require();
+    this.#streams.delete(stream);
+    return this.#host.ask({ type: 'stream-unpublish', room: this.#id, stream }, { gate: this.#id });
+  }
+
+  fetchMembers() {
+    this.#require();
+    return this.#host.ask({ type: 'members', room: this.#id }, { gate: this.#id });
+  }
+
+  // What happens to the line.
+
+  /** The link was lost. */
+  away() {
+    if (this.isHeld) {
+      this.#enter('away');
+    }
+  }
+
+  /** The login goes on over a new link, and the server was told the position: it will bring the rest. */
+  resumed() {
+    this.#enter('returning');
+    this.#watch(this.#host.profile().requestTimeoutMs);
+  }
+
+  /** The login is a new one: joins with the position, and announces its streams again. */
+  reenter() {
+    this.#unannounced = [...this.#streams.values()];
+    this.rejoin();
+  }
+
+  /** Joins with the position, to be brought up to date. */
+  rejoin() {
+    this.#enter('returning');
+    this.#rejoin = this.#host.nextId();
+    this.#host.send({ type: 'join', id: this.#rejoin, room: this.#id, position: this.position });
+    this.#watch(this.#host.profile().requestTimeoutMs);
+  }
+
+  /** Takes the refusal of a join by `rejoin`; returns false if it is none. */
+  refused(frame) {
+    if (frame.id !== this.#rejoin || this.#step !== 'returning') {
+      return false;
+    }
+    if (frame.retry) {
+      this.#watch(frame.retryAfterMs ?? this.#host.profile().heartbeatMs);
+    } else {
+      this.end(errorOfFrame(frame));
+    }
+    return true;
+  }
+
+  /** A pong was heard, and where the room's head is if it says so. */
+  pong(head) {
+    const graceMs = this.#host.profile().heartbeatMs;
+    if (this.#step === 'inside' && this.#place.isLeftBehind(head, this.#host.clock.now(), graceMs)) {
+      this.rejoin();
+    }
+  }
+
+  /** It is over: by leaving, by a refusal, or because the login is. */
+  end(error) {
+    this.#enter('ended');
+    this.#host.forget(this.#id, error);
+    this.#tell('ended', { error });
+  }
+
+  // What the server tells.
+
+  heard(frame) {
+    switch (frame.type) {
+      case 'joined':
+        return this.#joined(frame);
+      case 'verdict':
+        return this.#verdict(frame);
+      case 'message':
+        return this.#message(frame);
+      case 'members':
+      case 'snapshot':
+        return this.#snapshot(frame);
+      case 'count':
+        return this.#counted(frame.count);
+      case 'published':
+        return undefined;
+      default:
+        return this.#presence(frame);
+    }
+  }
+
+  #joined(frame) {
+    if (this.#step === 'entering') {
+      this.#place.start(frame);
+      this.#enter('inside');
+      this.#snapshot(frame);
+    } else if (this.isHeld) {
+      this.#enter('replaying');
+      this.#watch(this.#host.profile().requestTimeoutMs);
+      this.#head = frame;
+      this.#lateViews = frame.members ?? null;
+      this.#place.promisePresence(frame.presence);
+      this.#tellAll(this.#roster.gain(frame.members ?? []));
+      this.#counted(frame.count);
+    }
+    this.#unannounced.splice(0).forEach((stream) => {
+      this.#announce(stream).catch((error) => this.#host.tell('error', error));
+    });
+    this.#host.opened(this.#id);
+  }
+
+  #verdict({ result, cause = null, epoch, missingFrom = null, missingTo = null, delivered }) {
+    this.#tell('verdict', { result, cause, epoch, missingFrom, missingTo, delivered });
+    if (this.#step !== 'replaying') {
+      return;
+    }
+    this.#enter('inside');
+    this.#place.reach(this.#head);
+    if (this.#lateViews !== null) {
+      this.#place.reachPresence(this.#head.presence);
+      this.#tellAll(this.#roster.lose(this.#lateViews));
+      this.#lateViews = null;
+    }
+  }
+
+  #message(frame) {
+    const judgement = this.#place.judge(frame);
+    if (this.#step === 'replaying' && judgement !== 'duplicate') {
+      this.#deliver(frame, true);
+    } else if (judgement === 'next') {
+      this.#place.hearLive();
+      this.#deliver(frame, false);
+    } else if (judgement === 'hole' && this.#step === 'inside') {
+      // This message too comes again, behind those that are missing.
+      this.rejoin();
+    }
+  }
+
+  #deliver(frame, replayed) {
+    const { from, at, offset, epoch } = frame;
+    this.#place.reach(frame);
+    this.#tell('message', { from, payload: fromWire(frame), at, offset, epoch, replayed });
+  }
+
+  #presence(frame) {
+    const told = this.#roster.apply(frame);
+    // What is told again after a return is in the count of `joined` already.
+    if (this.#place.hearPresence(frame.presence) && told.length > 0) {
+      const change = { 'member-joined': 1, 'member-left': -1 }[frame.type] ?? 0;
+      this.#counted(this.#count + change);
+    }
+    this.#tellAll(told);
+  }
+
+  #snapshot({ members, count, presence }) {
+    if (members) {
+      this.#roster.replace(members);
+      this.#place.reachPresence(presence);
+      this.#lateViews = null;
+    }
+    this.#counted(count);
+    this.#tell('members', { members: this.members, count });
+  }
+
+  #counted(count) {
+    if (this.#count !== count) {
+      this.#count = count;
+      this.#tell('count', { count });
+    }
+  }
+
+  #announce({ stream, kind, info }) {
+    return this.#host.ask({ type: 'stream-publish', room: this.#id, stream, kind, info }, { gate: this.#id });
+  }
+
+  #tellAll(events) {
+    events.forEach(([event, detail]) => this.#tell(event, detail));
+  }
+
+  #enter(step) {
+    this.#host.clock.clearTimeout(this.#guard);
+    this.#step = step;
+  }
+
+  /** A return that has not ended by then is asked for anew. */
+  #watch(limitMs) {
+    this.#host.clock.clearTimeout(this.#guard);
+    this.#guard = this.#host.clock.setTimeout(() => this.rejoin(), limitMs);
+  }
+
+  #require() {
+    this.#host.requireLogin();
+    if (['outside', 'ended'].includes(this.#step)) {
+      throw this.#notJoined();
+    }
+  }
+
+  #notJoined() {
+    return new RejoinError('not-joined', `room ${this.#id}: ${this.#step}; join it first`);
+  }
+}
