@@ -1,0 +1,231 @@
+import { FakeRoom } from './fake-room.js';
+
+const LATENCY_MS = 10;
+
+/**
+ * A server in memory for one client, with a network that can be cut. `answers[type]` replaces what it
+ * does with a frame of that type: `(frame, socket) => void`.
+ */
+export class FakeServer {
+  clock;
+  sockets = [];
+  heard = [];
+  rooms = new Map();
+  answers = {};
+  network = 'up';
+  session = null;
+  #epochs = 0;
+
+  constructor(clock) {
+    this.clock = clock;
+    const accept = (socket) => this.#accept(socket);
+    this.WebSocket = class extends FakeSocket {
+      constructor(url, protocol) {
+        super(url, protocol);
+        accept(this);
+      }
+    };
+  }
+
+  /** The newest socket. */
+  get socket() {
+    return this.sockets.at(-1);
+  }
+
+  /** All frames of a type that were heard, oldest first. */
+  all(type) {
+    return this.heard.filter((frame) => frame.type === type);
+  }
+
+  room(id) {
+    if (!this.rooms.has(id)) {
+      this.rooms.set(id, new FakeRoom(id));
+    }
+    return this.rooms.get(id);
+  }
+
+  /** Frames stop both ways, nothing is closed, and new connections hang. */
+  pullPlug() {
+    this.network = 'hanging';
+    this.sockets.forEach((socket) => socket.cut());
+  }
+
+  plugIn() {
+    this.network = 'up';
+  }
+
+  /** Forgets the login, unless somebody is connected. */
+  forget() {
+    if (!this.sockets.some(({ isWhole, readyState }) => isWhole && readyState < 2)) {
+      this.session = null;
+    }
+  }
+
+  /** Another member says something. */
+  say(id, payload, from = 'bob') {
+    this.#toMembers(id, this.room(id).append(from, payload));
+  }
+
+  /** An event of presence, which raises the version. */
+  presence(id, frame) {
+    this.room(id).presence += 1;
+    this.#toMembers(id, { ...frame, room: id, presence: this.room(id).presence });
+  }
+
+  tell(frame, socket = this.socket) {
+    this.clock.setTimeout(() => socket.say(frame), LATENCY_MS);
+  }
+
+  /** Ends a socket with a code, as the server or (1006) the network does. */
+  end(code, reason = '', socket = this.socket) {
+    this.clock.setTimeout(() => socket.end(code, reason), LATENCY_MS);
+  }
+
+  refuse(frame, code, number, more = {}) {
+    const retry = number < 4500;
+    this.tell({ type: 'error', id: frame.id, code, number, message: `refused: ${code}`, retry, ...more });
+  }
+
+  #accept(socket) {
+    this.sockets.push(socket);
+    socket.onsend = (frame) => this.clock.setTimeout(() => this.#hear(frame, socket), LATENCY_MS);
+    if (this.network === 'up') {
+      this.clock.setTimeout(() => socket.open(), LATENCY_MS);
+    } else if (this.network === 'refusing') {
+      this.end(1006, '', socket);
+    }
+  }
+
+  #hear(frame, socket) {
+    if (!socket.isWhole) {
+      return;
+    }
+    this.heard.push(frame);
+    (this.answers[frame.type] ?? this.#defaults[frame.type])(frame, socket);
+  }
+
+  #defaults = {
+    login: (frame, socket) => this.login(frame, socket),
+    logout: (frame, socket) => {
+      this.session = null;
+      this.tell({ type: 'ok', id: frame.id }, socket);
+    },
+    ping: (frame, socket) => this.tell({ type: 'pong', heads: this.#heads() }, socket),
+    join: (frame, socket) => this.join(frame, socket),
+    leave: (frame, socket) => {
+      this.session.rooms.delete(frame.room);
+      this.tell({ type: 'ok', id: frame.id }, socket);
+    },
+    publish: (frame, socket) => this.publish(frame, socket),
+    members: (frame, socket) => {
+      const { presence, members } = this.room(frame.room);
+      const list = [...members.values()];
+      this.tell({ type: 'members', id: frame.id, room: frame.room, presence, count: list.length, members: list }, socket);
+    },
+    'stream-publish': (frame, socket) => this.tell({ type: 'ok', id: frame.id }, socket),
+    'stream-unpublish': (frame, socket) => this.tell({ type: 'ok', id: frame.id }, socket),
+    renew: (frame, socket) => this.tell({ type: 'ok', id: frame.id }, socket),
+  };
+
+  login({ id, user, instance, profile, resume }, socket) {
+    const resumed = resume !== undefined && resume.epoch === this.session?.epoch;
+    if (resume !== undefined && !resumed) {
+      this.refuse({ id }, 'epoch-unknown', 4011);
+      return;
+    }
+    if (!resumed) {
+      this.#epochs += 1;
+      this.session = { epoch: this.#epochs, link: 0, user, instance, rooms: new Set() };
+    }
+    this.session.link += 1;
+    this.session.socket = socket;
+    const { epoch, link } = this.session;
+    this.tell({ type: 'logged-in', id, epoch, link, resumed, profile: profile ?? 'rejoin' }, socket);
+    Object.entries(resume?.rooms ?? {}).forEach(([room, position]) => this.#enter({ room, position }, socket));
+  }
+
+  join(frame, socket) {
+    this.#enter(frame, socket);
+  }
+
+  publish(frame, socket) {
+    const room = this.room(frame.room);
+    const said = room.publish(this.session.user, this.session.instance, frame);
+    const place = said === null ? {} : { epoch: said.epoch, offset: said.offset };
+    this.tell({ type: 'published', id: frame.id, room: frame.room, ...place }, socket);
+    if (said !== null) {
+      this.#toMembers(frame.room, said);
+    }
+  }
+
+  #enter({ id, room, position }, socket) {
+    this.session.rooms.add(room);
+    const entered = this.room(room);
+    if (!entered.members.has(this.session.user)) {
+      entered.enter(this.session.user, this.session.epoch);
+    }
+    this.tell(entered.joined(id, position === undefined), socket);
+    if (position !== undefined) {
+      entered.replay(position.offset).forEach((frame) => this.tell(frame, socket));
+    }
+  }
+
+  #toMembers(id, frame) {
+    if (this.session?.rooms.has(id)) {
+      this.tell(frame, this.session.socket);
+    }
+  }
+
+  #heads() {
+    return Object.fromEntries([...this.rooms].map(([id, { epoch, offset }]) => [id, { epoch, offset }]));
+  }
+}
+
+/** A WebSocket in memory, as much of it as a client uses. */
+class FakeSocket {
+  readyState = 0;
+  isWhole = true;
+
+  constructor(url, protocol) {
+    this.url = url;
+    this.protocol = protocol;
+  }
+
+  send(text) {
+    if (this.isWhole) {
+      this.onsend(JSON.parse(text));
+    }
+  }
+
+  /** The client closes; the server hears nothing more of it. */
+  close() {
+    this.readyState = 3;
+    this.isWhole = false;
+  }
+
+  /** From now on nothing passes. */
+  cut() {
+    this.isWhole = false;
+  }
+
+  open() {
+    if (this.isWhole) {
+      this.readyState = 1;
+      this.onopen({});
+    }
+  }
+
+  say(frame) {
+    if (this.isWhole && this.readyState === 1) {
+      this.onmessage({ data: typeof frame === 'string' ? frame : JSON.stringify(frame) });
+    }
+  }
+
+  end(code, reason) {
+    if (this.isWhole) {
+      this.readyState = 3;
+      this.isWhole = false;
+      this.onclose({ code, reason });
+    }
+  }
+}
