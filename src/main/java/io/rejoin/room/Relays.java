@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.receptionist.Receptionist;
@@ -64,22 +65,29 @@ public final class Relays {
 
   private final ActorContext<Command> context;
   private final Function<RoomKey, Behavior<Relay.Command>> relays;
+  private final DispatcherSelector dispatcher;
   private final Map<RoomKey, Entry> entries = new HashMap<>();
 
   /**
    * @param relays the behaviour of a room's relay, see {@link Relay#create}
+   * @param dispatcher what relays run on
    */
   public static Behavior<Command> create(
-      Function<ActorRef<Command>, Function<RoomKey, Behavior<Relay.Command>>> relays) {
+      Function<ActorRef<Command>, Function<RoomKey, Behavior<Relay.Command>>> relays,
+      DispatcherSelector dispatcher) {
     return Behaviors.setup(
         context -> {
           context.getSystem().receptionist().tell(Receptionist.register(KEY, context.getSelf()));
-          return new Relays(context, relays.apply(context.getSelf())).serving();
+          return new Relays(context, relays.apply(context.getSelf()), dispatcher).serving();
         });
   }
 
-  private Relays(ActorContext<Command> context, Function<RoomKey, Behavior<Relay.Command>> relays) {
+  private Relays(
+      ActorContext<Command> context,
+      Function<RoomKey, Behavior<Relay.Command>> relays,
+      DispatcherSelector dispatcher) {
     this.context = context;
+    this.dispatcher = dispatcher;
     this.relays = relays;
   }
 
@@ -94,7 +102,7 @@ public final class Relays {
   private Behavior<Command> onJoin(Join join) {
     Entry entry =
         entries.computeIfAbsent(
-            join.room(), room -> new Entry(context.spawnAnonymous(relays.apply(room))));
+            join.room(), room -> new Entry(context.spawnAnonymous(relays.apply(room), dispatcher)));
     entry.joins++;
     entry.relay.tell(new Relay.Enter(join));
     return Behaviors.same();
