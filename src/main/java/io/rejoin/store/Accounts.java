@@ -21,13 +21,17 @@ public interface Accounts {
 
   /**
    * A new login: epoch + 1, incarnation + 1, open. Repeating the newest attempt (same instance and
-   * attempt) does not raise the epoch again.
+   * attempt) raises the incarnation, but neither the epoch again, nor does it open a login that was
+   * logged out meanwhile: then the answer is not open.
    */
   CompletionStage<Account> login(String app, String user, String instance, long attempt);
 
-  /** A reborn session takes over: incarnation + 1. Nothing else changes. */
+  /**
+   * A reborn session takes over: incarnation + 1. Nothing else changes. For a user that never
+   * logged in nothing is written, and the answer is epoch 0, incarnation 0, not open.
+   */
   CompletionStage<Account> reborn(String app, String user);
 
-  /** Closes the account if its epoch is still this one. */
+  /** Closes the account if its epoch is still this one. The answer tells what holds now. */
   CompletionStage<Account> logout(String app, String user, long epoch);
 }

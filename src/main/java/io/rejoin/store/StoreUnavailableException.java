@@ -7,4 +7,10 @@ public final class StoreUnavailableException extends RuntimeException {
   public StoreUnavailableException(String message, Throwable cause) {
     super(message, cause);
   }
+
+  /** What a database said, in one line and without its statement. */
+  static String reason(Throwable failure) {
+    var first = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+    return first.replaceFirst(";? SQL statement:$", "");
+  }
 }

@@ -1,0 +1,136 @@
+package io.rejoin.store;
+
+import static java.util.Comparator.comparing;
+
+import io.rejoin.store.AccountWrite.Login;
+import io.rejoin.store.AccountWrite.Logout;
+import io.rejoin.store.AccountWrite.Reborn;
+import io.rejoin.store.Accounts.Account;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The table of accounts: a batch is one {@code MERGE} and one {@code SELECT} of what it touched.
+ *
+ * <p>All is counted by the database, under the row's lock, so two servers on one database never
+ * give the same epoch to two attempts. A login that repeats the newest attempt updates its row too,
+ * though it leaves the epoch and does not open it again: without the lock another login could come
+ * between, and the {@code SELECT} would answer with that one's epoch.
+ */
+final class AccountTable implements BatchTable<AccountWrite, Account> {
+
+  private static final String ROW =
+      "(CAST(? AS VARCHAR), CAST(? AS VARCHAR), CAST(? AS VARCHAR), CAST(? AS VARCHAR),"
+          + " CAST(? AS BIGINT), CAST(? AS BIGINT))";
+
+  private static final String MERGE =
+      """
+      MERGE INTO account AS a
+      USING (VALUES %s) AS n (app, user_id, kind, instance, attempt, epoch)
+      ON a.app = n.app AND a.user_id = n.user_id
+      WHEN MATCHED AND n.kind = 'login' THEN UPDATE SET
+        epoch = a.epoch
+          + CASE WHEN a.instance = n.instance AND a.attempt = n.attempt THEN 0 ELSE 1 END,
+        incarnation = a.incarnation + 1,
+        open = a.open OR a.instance <> n.instance OR a.attempt <> n.attempt,
+        instance = n.instance,
+        attempt = n.attempt
+      WHEN MATCHED AND n.kind = 'reborn' THEN UPDATE SET incarnation = a.incarnation + 1
+      WHEN MATCHED AND n.kind = 'logout' AND a.epoch = n.epoch THEN UPDATE SET open = FALSE
+      WHEN NOT MATCHED AND n.kind = 'login' THEN
+        INSERT (app, user_id, epoch, incarnation, open, instance, attempt)
+        VALUES (n.app, n.user_id, 1, 1, TRUE, n.instance, n.attempt)
+      """;
+
+  // Joined, not IN: H2 takes four times as long to look up 512 pairs that are IN a list.
+  private static final String SELECT =
+      """
+      SELECT a.app, a.user_id, a.epoch, a.incarnation, a.open
+      FROM (VALUES %s) AS n (app, user_id)
+      JOIN account AS a ON a.app = n.app AND a.user_id = n.user_id
+      """;
+
+  private static final String PAIR = "(CAST(? AS VARCHAR), CAST(? AS VARCHAR))";
+
+  private static final Account NEVER = new Account(0, 0, false);
+
+  @Override
+  public Object subject(AccountWrite write) {
+    return write.key();
+  }
+
+  @Override
+  public List<Account> write(Connection connection, List<AccountWrite> writes) throws SQLException {
+    merge(connection, writes);
+    var after = read(connection, writes);
+    return writes.stream().map(write -> after.getOrDefault(write.key(), NEVER)).toList();
+  }
+
+  private static void merge(Connection connection, List<AccountWrite> writes) throws SQLException {
+    try (var merge = connection.prepareStatement(rows(MERGE, ROW, writes.size()))) {
+      int at = 1;
+      // Every server locks rows in the same order, so that two rarely wait for each other.
+      for (var write : writes.stream().sorted(comparing(AccountWrite::key)).toList()) {
+        at = bind(merge, at, write);
+      }
+      merge.executeUpdate();
+    }
+  }
+
+  private static int bind(PreparedStatement merge, int at, AccountWrite write) throws SQLException {
+    if (write instanceof Login login) {
+      return bind(merge, at, login.key(), "login", login.instance(), login.attempt(), 0);
+    }
+    if (write instanceof Logout logout) {
+      return bind(merge, at, logout.key(), "logout", "", 0, logout.epoch());
+    }
+    return bind(merge, at, ((Reborn) write).key(), "reborn", "", 0, 0);
+  }
+
+  private static int bind(
+      PreparedStatement merge,
+      int at,
+      AccountKey key,
+      String kind,
+      String instance,
+      long attempt,
+      long epoch)
+      throws SQLException {
+    merge.setString(at, key.app());
+    merge.setString(at + 1, key.user());
+    merge.setString(at + 2, kind);
+    merge.setString(at + 3, instance);
+    merge.setLong(at + 4, attempt);
+    merge.setLong(at + 5, epoch);
+    return at + 6;
+  }
+
+  private static Map<AccountKey, Account> read(Connection connection, List<AccountWrite> writes)
+      throws SQLException {
+    try (var select = connection.prepareStatement(rows(SELECT, PAIR, writes.size()))) {
+      int at = 1;
+      for (var write : writes) {
+        select.setString(at++, write.key().app());
+        select.setString(at++, write.key().user());
+      }
+      var found = new HashMap<AccountKey, Account>();
+      try (var row = select.executeQuery()) {
+        while (row.next()) {
+          found.put(
+              new AccountKey(row.getString(1), row.getString(2)),
+              new Account(row.getLong(3), row.getLong(4), row.getBoolean(5)));
+        }
+      }
+      return found;
+    }
+  }
+
+  private static String rows(String statement, String row, int count) {
+    return statement.formatted(String.join(",", Collections.nCopies(count, row)));
+  }
+}

@@ -1,0 +1,17 @@
+package io.rejoin.store;
+
+/** What can be done to an account. */
+sealed interface AccountWrite {
+
+  AccountKey key();
+
+  record Login(AccountKey key, String instance, long attempt) implements AccountWrite {
+    public Login {
+      AccountKey.check("instance", instance);
+    }
+  }
+
+  record Reborn(AccountKey key) implements AccountWrite {}
+
+  record Logout(AccountKey key, long epoch) implements AccountWrite {}
+}

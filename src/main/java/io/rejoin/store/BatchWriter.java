@@ -1,0 +1,173 @@
+package io.rejoin.store;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Writes what waits together in one commit, on a thread of its own. Writes about one subject are
+ * written in the order in which they were given, each in a batch of its own.
+ *
+ * <p>At most {@link StoreSettings#queueSize} writes wait or are being written; one more fails at
+ * once. A write that is not answered within {@link StoreSettings#timeout} fails too; if it still
+ * waits then, it is never written, otherwise it may have been. Stages are completed on the writer's
+ * threads: what depends on them must not block.
+ */
+final class BatchWriter<W, R> implements AutoCloseable {
+
+  private record Pending<W, R>(W write, CompletableFuture<R> answer) {}
+
+  private final Commits<W, R> commits;
+  private final BatchTable<W, R> table;
+  private final StoreSettings settings;
+  private final Semaphore room;
+  private final ConcurrentLinkedQueue<Pending<W, R>> arrived = new ConcurrentLinkedQueue<>();
+
+  /** What arrived before, in order; the writer's thread alone touches it. */
+  private final List<Pending<W, R>> waiting = new LinkedList<>();
+
+  private final ExecutorService writer;
+  private final ScheduledThreadPoolExecutor timeouts;
+
+  BatchWriter(String name, Commits<W, R> commits, BatchTable<W, R> table, StoreSettings settings) {
+    this.commits = commits;
+    this.table = table;
+    this.settings = settings;
+    this.room = new Semaphore(settings.queueSize());
+    this.writer = Executors.newSingleThreadExecutor(task -> daemon(task, name));
+    this.timeouts = new ScheduledThreadPoolExecutor(1, task -> daemon(task, name + "-timeouts"));
+    timeouts.setRemoveOnCancelPolicy(true);
+  }
+
+  private static Thread daemon(Runnable task, String name) {
+    var thread = new Thread(task, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Takes a write; the stage is completed when it is committed, or cannot be. Never blocks. */
+  CompletionStage<R> write(W write) {
+    var pending = new Pending<>(write, new CompletableFuture<R>());
+    if (!room.tryAcquire()) {
+      pending.answer.completeExceptionally(
+          unavailable(null, "%,d writes wait; limit %1$,d", settings.queueSize()));
+      return pending.answer;
+    }
+    arrived.add(pending);
+    try {
+      failAtTimeout(pending);
+      // One task for each write: a task takes at least one if any waits, so none is left behind.
+      writer.execute(this::writeBatch);
+    } catch (RejectedExecutionException e) {
+      pending.answer.completeExceptionally(closed());
+    }
+    return pending.answer;
+  }
+
+  private void failAtTimeout(Pending<W, R> pending) {
+    var limit = settings.timeout();
+    Future<?> timeout =
+        timeouts.schedule(
+            () ->
+                pending.answer.completeExceptionally(
+                    unavailable(null, "not written within %s; it may still be", text(limit))),
+            limit.toMillis(),
+            TimeUnit.MILLISECONDS);
+    pending.answer.whenComplete((answer, failure) -> timeout.cancel(false));
+  }
+
+  private void writeBatch() {
+    var batch = nextBatch();
+    if (batch.isEmpty()) {
+      return;
+    }
+    try {
+      var answers = commits.write(batch.stream().map(Pending::write).toList());
+      room.release(batch.size());
+      for (int i = 0; i < batch.size(); i++) {
+        batch.get(i).answer.complete(answers.get(i));
+      }
+    } catch (StoreUnreachableException e) {
+      // Nobody else would get a connection either: all that wait are told at once.
+      batch.addAll(waiting);
+      waiting.clear();
+      fail(
+          batch,
+          unavailable(
+              e.getCause(),
+              "the store cannot be reached: %s",
+              StoreUnavailableException.reason(e)));
+    } catch (SQLException | RuntimeException e) {
+      fail(batch, unavailable(e, "the store failed: %s", StoreUnavailableException.reason(e)));
+    }
+  }
+
+  private List<Pending<W, R>> nextBatch() {
+    for (var next = arrived.poll(); next != null; next = arrived.poll()) {
+      waiting.add(next);
+    }
+    var batch = new ArrayList<Pending<W, R>>();
+    var subjects = new HashSet<Object>();
+    Iterator<Pending<W, R>> all = waiting.iterator();
+    while (all.hasNext() && batch.size() < settings.batchSize()) {
+      var next = all.next();
+      if (next.answer.isDone()) {
+        all.remove();
+        room.release();
+      } else if (subjects.add(table.subject(next.write))) {
+        all.remove();
+        batch.add(next);
+      }
+    }
+    return batch;
+  }
+
+  private void fail(List<Pending<W, R>> batch, StoreUnavailableException failure) {
+    room.release(batch.size());
+    batch.forEach(pending -> pending.answer.completeExceptionally(failure));
+  }
+
+  /**
+   * Takes no more and writes what waits, for up to {@link StoreSettings#timeout}. What is not
+   * written by then fails at its own timeout.
+   */
+  @Override
+  public void close() {
+    writer.shutdown();
+    try {
+      writer.awaitTermination(settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    writer.shutdownNow();
+    timeouts.shutdown();
+  }
+
+  private static StoreUnavailableException closed() {
+    return unavailable(null, "the store is closed");
+  }
+
+  private static StoreUnavailableException unavailable(
+      Throwable cause, String fact, Object... measured) {
+    return new StoreUnavailableException(String.format(Locale.ROOT, fact, measured), cause);
+  }
+
+  private static String text(Duration duration) {
+    return duration.toMillis() + " ms";
+  }
+}

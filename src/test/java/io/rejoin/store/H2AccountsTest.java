@@ -1,0 +1,11 @@
+package io.rejoin.store;
+
+/** {@link AccountRules} in H2. */
+class H2AccountsTest extends AccountRules {
+  private final StoreSettings settings = Stores.settings(Stores.inMemory());
+
+  @Override
+  StoreSettings settings() {
+    return settings;
+  }
+}

@@ -1,0 +1,86 @@
+package io.rejoin.store;
+
+import static io.rejoin.store.Stores.answer;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.typesafe.config.ConfigFactory;
+import java.nio.file.Path;
+import java.util.HashMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The embedded file: held by one process, and safe from that process's death. */
+class H2FileTest {
+
+  /** The default URL, at another place. */
+  private static String url(Path dir) {
+    var url = StoreSettings.from(ConfigFactory.defaultReference()).url();
+    assertTrue(url.contains("./data/rejoin"), url);
+    return url.replace("./data/rejoin", dir.resolve("rejoin").toString());
+  }
+
+  @Test
+  void epochsGoOnAfterARestart(@TempDir Path dir) {
+    try (var accounts = AccountStore.open(Stores.settings(url(dir)))) {
+      assertEquals(1, answer(accounts.login("demo", "u1", "i1", 1)).epoch());
+    }
+    try (var accounts = AccountStore.open(Stores.settings(url(dir)))) {
+      assertEquals(1, answer(accounts.login("demo", "u1", "i1", 1)).epoch(), "a repeat");
+      assertEquals(2, answer(accounts.login("demo", "u1", "i2", 1)).epoch());
+    }
+  }
+
+  @Test
+  void noAcknowledgedEpochIsLostOrGivenAgainWhenTheProcessIsKilled(@TempDir Path dir)
+      throws Exception {
+    var highest = new HashMap<String, Long>();
+    for (int round = 1; round <= 2; round++) {
+      try (var process = AcknowledgingProcess.start(url(dir))) {
+        for (int acks = 0; acks < 1500 * round; acks++) {
+          note(process.line(), highest);
+        }
+        var held =
+            assertThrows(
+                StoreUnavailableException.class,
+                () -> AccountStore.open(Stores.settings(url(dir))));
+        assertTrue(held.getMessage().contains("is held by another process"), held::getMessage);
+        process.kill();
+        // What it had still said before it died counts as acknowledged.
+        for (var line = process.line(); line != null; line = process.line()) {
+          note(line, highest);
+        }
+      }
+    }
+    assertEquals(AcknowledgingProcess.USERS, highest.size());
+    try (var accounts = AccountStore.open(Stores.settings(url(dir)))) {
+      highest.forEach(
+          (user, epoch) -> {
+            var next = answer(accounts.login("demo", "u" + user, "after", 1)).epoch();
+            assertTrue(next > epoch, () -> "user " + user + ": " + next + " after " + epoch);
+          });
+    }
+  }
+
+  private static void note(String line, HashMap<String, Long> highest) {
+    var words = String.valueOf(line).split(" ");
+    if (words.length != 3 || !words[0].equals("ack")) {
+      throw new AssertionError("unexpected output: " + line);
+    }
+    var epoch = Long.parseLong(words[2]);
+    var before = highest.put(words[1], epoch);
+    assertTrue(before == null || epoch > before, () -> line + " after " + before);
+  }
+
+  @Test
+  void aStoreThatCannotBeReachedAtStartSaysWhichAndWhy() {
+    var settings = Stores.settings("jdbc:h2:tcp://127.0.0.1:1/rejoin;PASSWORD_HASH=hush");
+    var down = assertThrows(StoreUnavailableException.class, () -> AccountStore.open(settings));
+    assertTrue(
+        down.getMessage()
+            .startsWith("the store jdbc:h2:tcp://127.0.0.1:1/rejoin cannot be opened: "),
+        down::getMessage);
+    assertTrue(!down.getMessage().contains("hush"), down::getMessage);
+  }
+}
