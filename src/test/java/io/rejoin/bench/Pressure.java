@@ -1,0 +1,84 @@
+package io.rejoin.bench;
+
+import io.netty.util.concurrent.Ticker;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Sends what the plan says, and measures. On the load's event loop only. */
+final class Pressure {
+  private static final int SAMPLE_ONE_OF = 16;
+  private static final long OWN_PID = ProcessHandle.current().pid();
+
+  private final Plan plan;
+  private final List<LoadRoom> rooms;
+  private final Ticker ticker;
+  private final Latencies latencies = new Latencies();
+  private final long start;
+  private long sent;
+  private long deliveries;
+  private long deliveriesAtBegin;
+  private long nanosAtBegin;
+  private long serverCpuAtBegin;
+  private long ownCpuAtBegin;
+  private int readings;
+
+  Pressure(Plan plan, List<LoadRoom> rooms, Ticker ticker) {
+    this.plan = plan;
+    this.rooms = rooms;
+    this.ticker = ticker;
+    this.start = ticker.nanoTime();
+  }
+
+  private boolean isSaturating() {
+    return plan.deliveriesPerSecond() == 0;
+  }
+
+  /** Sends what is due. */
+  void tick() {
+    long now = ticker.nanoTime();
+    if (isSaturating()) {
+      rooms.forEach(room -> room.fill(plan.window(), now));
+      return;
+    }
+    double nanosApart = 1e9 * plan.members() / plan.deliveriesPerSecond();
+    while (start + (long) (sent * nanosApart) <= now) {
+      // timed from when it was due, so that a late sender does not hide what it delays
+      rooms.get((int) (sent % rooms.size())).sendOne(start + (long) (sent * nanosApart));
+      sent++;
+    }
+  }
+
+  /** A link has received its messages from {@code before} + 1 on. */
+  void read(LoadLink link, long before) {
+    deliveries += link.received() - before;
+    if (isSaturating()) {
+      if (link.room().isPublisher(link)) {
+        link.room().fill(plan.window(), ticker.nanoTime());
+      }
+    } else if (readings++ % SAMPLE_ONE_OF == 0) {
+      long now = ticker.nanoTime();
+      for (long n = before + 1; n <= link.received(); n++) {
+        latencies.add(now - link.room().sentAt(n));
+      }
+    }
+  }
+
+  void begin() {
+    latencies.clear();
+    deliveriesAtBegin = deliveries;
+    nanosAtBegin = ticker.nanoTime();
+    serverCpuAtBegin = Proc.cpuMicros(plan.serverPid());
+    ownCpuAtBegin = Proc.cpuMicros(OWN_PID);
+  }
+
+  LoadResult end() {
+    return new LoadResult(
+        deliveries - deliveriesAtBegin,
+        TimeUnit.NANOSECONDS.toMicros(ticker.nanoTime() - nanosAtBegin),
+        Proc.cpuMicros(plan.serverPid()) - serverCpuAtBegin,
+        Proc.cpuMicros(OWN_PID) - ownCpuAtBegin,
+        isSaturating() ? 0 : latencies.micros(0.5),
+        isSaturating() ? 0 : latencies.micros(0.99),
+        isSaturating() ? 0 : latencies.micros(0.999));
+  }
+}

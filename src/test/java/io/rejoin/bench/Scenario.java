@@ -1,0 +1,14 @@
+package io.rejoin.bench;
+
+/** One thing to measure; the plan's server is filled in later. */
+record Scenario(String name, int rounds, Plan plan) {
+
+  static Scenario fanOut(String name, int rounds, int rooms, int members, int perSecond) {
+    int window = Math.max(4, 32 / rooms);
+    return new Scenario(name, rounds, new Plan(0, 0, rooms, members, 5, 5, perSecond, window));
+  }
+
+  static Scenario idle(String name, int rooms, int members) {
+    return new Scenario(name, 1, new Plan(0, 0, rooms, members, 0, 0, 0, 0));
+  }
+}
