@@ -1,0 +1,221 @@
+package io.rejoin.gateway;
+
+import io.netty.buffer.ByteBuf;
+import io.rejoin.auth.Grant;
+import io.rejoin.history.Position;
+import io.rejoin.room.Fence;
+import io.rejoin.session.LinkCommand;
+import io.rejoin.session.Session;
+import io.rejoin.wire.ClientFrame;
+import io.rejoin.wire.Code;
+import io.rejoin.wire.Codec;
+import io.rejoin.wire.RoomPosition;
+import io.rejoin.wire.ServerFrame;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** The link speaks for its session, under a fence. */
+final class Attached extends LinkState {
+  static final byte[] EMPTY_PONG = Codec.encode(new ServerFrame.Pong(Map.of()));
+
+  /** Whether the session was told that nothing is heard. */
+  private enum Hearing {
+    HEARD,
+    SILENT
+  }
+
+  /** Whether the session knows this link, or is asked to, having been lost. */
+  private enum Bond {
+    BOUND,
+    REATTACHING
+  }
+
+  private final LinkUser user;
+  private final TokenWatch token;
+  private Fence fence;
+  private Hearing hearing = Hearing.HEARD;
+  private Bond bond = Bond.BOUND;
+
+  /** Rooms that the client has left while a join may have been under way; null for none. */
+  private Set<String> left;
+
+  Attached(Link link, LoginCheck login, Fence fence) {
+    super(link);
+    this.user = login.user();
+    this.token = new TokenWatch(login.grant());
+    this.fence = fence;
+  }
+
+  LinkUser user() {
+    return user;
+  }
+
+  Fence fence() {
+    return fence;
+  }
+
+  Grant grant() {
+    return token.grant();
+  }
+
+  void renew(Grant grant) {
+    token.renew(grant);
+  }
+
+  void tellLoggedIn(LinkCommand.Attached attached) {
+    link.send(
+        new ServerFrame.LoggedIn(
+            attached.request(),
+            fence.epoch(),
+            fence.link(),
+            attached.resumed(),
+            user.profile().name(),
+            token.endsInMillis(link.loop().now())));
+  }
+
+  void tellSession(Session.Command command) {
+    link.tellSession(user.key(), command);
+  }
+
+  @Override
+  void frame(ClientFrame frame) {
+    if (frame instanceof ClientFrame.Ping) {
+      pong();
+      return;
+    }
+    try {
+      Requests.serve(this, frame);
+    } catch (RefusedException e) {
+      link.refuse(frame.id(), e.code(), e.getMessage());
+    }
+  }
+
+  private void pong() {
+    Map<String, ServerFrame.Head> moved = null;
+    for (Seat seat : link.seats()) {
+      Position head = seat.row.head();
+      if (head != null && !head.equals(seat.told)) {
+        seat.told = head;
+        moved = moved == null ? new HashMap<>() : moved;
+        moved.put(seat.row.room().room(), new ServerFrame.Head(head.epoch(), head.offset()));
+      }
+    }
+    link.send(moved == null ? EMPTY_PONG : Codec.encode(new ServerFrame.Pong(moved)));
+  }
+
+  /** Where the link sits in the room, if it may speak there. */
+  Seat seatIn(String room) throws RefusedException {
+    Seat seat = link.seatIn(room);
+    if (seat == null || (left != null && left.contains(room))) {
+      throw new RefusedException(Code.NOT_JOINED, "not in room " + room);
+    }
+    if (seat.row.route() == null) {
+      throw new RefusedException(Code.ROOM_RECOVERING, "room " + room + " is being recovered");
+    }
+    return seat;
+  }
+
+  /** From now on the link is not in the room, also if a join's answer is still to come. */
+  void leave(String room) {
+    Seat seat = link.seatIn(room);
+    link.unseat(room);
+    if (seat == null) {
+      left = left == null ? new LinkedHashSet<>() : left;
+      // Beyond the bound the oldest is forgotten: then the room itself refuses what comes.
+      if (left.size() >= user.profile().server().limits().roomsPerSession()) {
+        left.remove(left.iterator().next());
+      }
+      left.add(room);
+    }
+  }
+
+  @Override
+  void rejoinable(String room) {
+    if (left != null) {
+      left.remove(room);
+      left = left.isEmpty() ? null : left;
+    }
+  }
+
+  @Override
+  void command(LinkCommand command) {
+    if (command instanceof LinkCommand.Done done) {
+      link.done(done.request());
+    } else if (command instanceof LinkCommand.Refused refused) {
+      refused(refused);
+    } else if (command instanceof LinkCommand.Close close) {
+      link.closeAsTold(close.code(), close.message());
+    } else if (command instanceof LinkCommand.SessionLost lost && lost.fence().equals(fence)) {
+      reattach();
+    } else if (command instanceof LinkCommand.Attached attached) {
+      fence = attached.fence();
+      bond = Bond.BOUND;
+    }
+  }
+
+  private void refused(LinkCommand.Refused refused) {
+    if (bond == Bond.REATTACHING && refused.request() == 0) {
+      link.closeAsTold(refused.code(), refused.message());
+    } else {
+      link.refuse(refused.request(), refused.code(), refused.message(), refused.retryAfterMillis());
+    }
+  }
+
+  private void reattach() {
+    bond = Bond.REATTACHING;
+    Map<String, RoomPosition> rooms = new HashMap<>();
+    for (Seat seat : link.seats()) {
+      Position head = seat.row.head();
+      rooms.put(
+          seat.row.room().room(),
+          head == null
+              ? new RoomPosition(0, 0, 0)
+              : new RoomPosition(head.epoch(), head.offset(), 0));
+    }
+    tellSession(
+        new Session.Resume(
+            link.address(),
+            0,
+            user.instance(),
+            fence,
+            user.platform(),
+            user.profile().name(),
+            rooms));
+  }
+
+  @Override
+  void write(ByteBuf frame) {
+    link.writeOrCut(frame);
+  }
+
+  @Override
+  void heard() {
+    if (hearing == Hearing.SILENT) {
+      hearing = Hearing.HEARD;
+      tellSession(new Session.Heard(fence));
+    }
+  }
+
+  @Override
+  void sweep(long now) {
+    long age = link.age().toMillis();
+    long window = user.profile().server().window().toMillis();
+    if (age > window) {
+      link.close(
+          Code.SILENT, "no bytes for " + Facts.seconds(age) + "; limit " + Facts.seconds(window));
+      return;
+    }
+    if (hearing == Hearing.HEARD && age >= user.profile().server().silentAfter().toMillis()) {
+      hearing = Hearing.SILENT;
+      tellSession(new Session.Silent(fence, link.age()));
+    }
+    token.sweep(now, link, user.profile().server().onTokenExpiry());
+  }
+
+  @Override
+  void ended() {
+    tellSession(new Session.LinkClosed(fence, link.age()));
+  }
+}

@@ -1,0 +1,67 @@
+package io.rejoin.gateway;
+
+import io.netty.buffer.ByteBuf;
+import io.rejoin.session.LinkCommand;
+import io.rejoin.session.Session;
+import io.rejoin.session.UserKey;
+import io.rejoin.wire.ClientFrame;
+
+/**
+ * A close frame was sent, or the socket has gone. Nothing more is said to the client. If a login's
+ * answer is still owed, the link waits for it, so that its session learns that the link has gone.
+ */
+final class Closing extends LinkState {
+  private final long since;
+  private UserKey unanswered;
+
+  Closing(Link link, UserKey unanswered) {
+    super(link);
+    this.since = link.loop().now();
+    this.unanswered = unanswered;
+  }
+
+  @Override
+  void frame(ClientFrame frame) {
+    // Said before the client knew.
+  }
+
+  @Override
+  void command(LinkCommand command) {
+    if (unanswered != null && command instanceof LinkCommand.Attached attached) {
+      link.tellSession(unanswered, new Session.LinkClosed(attached.fence(), link.age()));
+    }
+    if (command instanceof LinkCommand.Attached || command instanceof LinkCommand.Refused) {
+      unanswered = null;
+      removeIfGone();
+    }
+  }
+
+  @Override
+  void write(ByteBuf frame) {
+    frame.release();
+  }
+
+  @Override
+  void sweep(long now) {
+    GatewaySettings settings = link.loop().settings();
+    if (now - since > settings.closeTimeout().toMillis()) {
+      link.closeSocket();
+    }
+    if (now - since > settings.loginTimeout().toMillis()) {
+      unanswered = null;
+      removeIfGone();
+    }
+  }
+
+  @Override
+  UserKey unanswered() {
+    return unanswered;
+  }
+
+  /** The socket has gone. */
+  void removeIfGone() {
+    if (unanswered == null && !link.isOpen()) {
+      link.loop().remove(link);
+    }
+  }
+}

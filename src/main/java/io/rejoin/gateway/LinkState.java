@@ -1,0 +1,52 @@
+package io.rejoin.gateway;
+
+import io.netty.buffer.ByteBuf;
+import io.rejoin.session.LinkCommand;
+import io.rejoin.session.UserKey;
+import io.rejoin.wire.ClientFrame;
+
+/**
+ * What a link does depends on its state:
+ *
+ * <pre>
+ * AwaitingLogin ──login──▶ LoggingIn ──attached──▶ Attached
+ *       ▲                      │                      │
+ *       └───────refused────────┘                      │
+ *       any, by its client, its session, a limit ─────┴──▶ Closing
+ * </pre>
+ *
+ * Confined to the link's event loop.
+ */
+abstract class LinkState {
+  final Link link;
+
+  LinkState(Link link) {
+    this.link = link;
+  }
+
+  /** The client said something. */
+  abstract void frame(ClientFrame frame);
+
+  /** The session said something. */
+  abstract void command(LinkCommand command);
+
+  /** A room says something. */
+  abstract void write(ByteBuf frame);
+
+  /** Time has passed. */
+  abstract void sweep(long now);
+
+  /** Bytes have come. */
+  void heard() {}
+
+  /** The link may publish there again once it is admitted. */
+  void rejoinable(String room) {}
+
+  /** Whose session still owes an answer to a login of this link; null if none does. */
+  UserKey unanswered() {
+    return null;
+  }
+
+  /** The state is left for {@link Closing}, by whichever side; the session hears of it here. */
+  void ended() {}
+}

@@ -1,0 +1,67 @@
+package io.rejoin.gateway;
+
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.util.concurrent.EventExecutor;
+import io.rejoin.room.Outlet;
+import io.rejoin.session.LinkCommand;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The links of a node, each confined to one event loop. A socket's number names its loop, so no map
+ * is shared between threads. Made before the actor system, whose actors may run on the same loops.
+ */
+public final class Links {
+  private final List<LinkLoop> loops = new ArrayList<>();
+
+  /**
+   * No links yet, on these event loops.
+   *
+   * @param time when bytes are heard and tokens end; it must not go back
+   */
+  public Links(GatewaySettings settings, EventLoopGroup group, InstantSource time) {
+    List<EventLoop> executors = new ArrayList<>();
+    for (EventExecutor executor : group) {
+      executors.add((EventLoop) executor);
+    }
+    for (EventLoop executor : executors) {
+      loops.add(new LinkLoop(loops.size(), executors.size(), executor, settings, time));
+    }
+  }
+
+  /** Where this node's relays put what the links shall hear. */
+  public Outlet outlet() {
+    return room -> new RoomAudience(room, this);
+  }
+
+  /** Hands a session's command to its link, on the link's event loop; dropped if it has gone. */
+  void tell(LinkCommand command) {
+    LinkLoop loop = loopOf(command.socket());
+    loop.execute(
+        () -> {
+          Link link = loop.link(command.socket());
+          if (link != null) {
+            link.command(command);
+          }
+        });
+  }
+
+  LinkLoop loopOf(long socket) {
+    return loops.get((int) (socket % loops.size()));
+  }
+
+  LinkLoop loopOf(EventLoop executor) {
+    for (LinkLoop loop : loops) {
+      if (loop.runsOn(executor)) {
+        return loop;
+      }
+    }
+    throw new IllegalArgumentException("an event loop of another group: " + executor);
+  }
+
+  List<LinkLoop> loops() {
+    return loops;
+  }
+}

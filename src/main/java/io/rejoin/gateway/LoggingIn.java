@@ -1,0 +1,91 @@
+package io.rejoin.gateway;
+
+import io.netty.buffer.ByteBuf;
+import io.rejoin.session.LinkCommand;
+import io.rejoin.session.UserKey;
+import io.rejoin.wire.ClientFrame;
+import io.rejoin.wire.Code;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The session is asked. Rooms that a resume enters may speak before the session's answer comes by
+ * here; what they say waits, so that {@code logged-in} is the first that the client hears.
+ */
+final class LoggingIn extends LinkState {
+  private final LoginCheck login;
+  private final long request;
+  private final long since;
+  private final List<ByteBuf> early = new ArrayList<>();
+  private int earlyBytes;
+
+  LoggingIn(Link link, LoginCheck login, long request) {
+    super(link);
+    this.login = login;
+    this.request = request;
+    this.since = link.loop().now();
+  }
+
+  @Override
+  void frame(ClientFrame frame) {
+    if (frame instanceof ClientFrame.Ping) {
+      link.send(Attached.EMPTY_PONG);
+    } else if (frame instanceof ClientFrame.Login) {
+      link.refuse(frame.id(), Code.ALREADY_LOGGED_IN, "a login of this link is under way");
+    } else {
+      link.refuse(frame.id(), Code.LOGIN_FIRST, "the login has not been answered yet");
+    }
+  }
+
+  @Override
+  void command(LinkCommand command) {
+    if (command instanceof LinkCommand.Attached attached) {
+      Attached next = new Attached(link, login, attached.fence());
+      link.become(next);
+      next.tellLoggedIn(attached);
+      early.forEach(link::deliver);
+    } else if (command instanceof LinkCommand.Refused refused) {
+      ended();
+      link.unseatAll();
+      link.become(new AwaitingLogin(link));
+      link.refuse(request, refused.code(), refused.message(), refused.retryAfterMillis());
+    } else if (command instanceof LinkCommand.Close close) {
+      link.close(close.code(), close.message());
+    }
+  }
+
+  @Override
+  void write(ByteBuf frame) {
+    earlyBytes += frame.readableBytes();
+    early.add(frame);
+    int limit = link.loop().settings().outboundHighWaterMark();
+    if (earlyBytes > limit) {
+      link.close(
+          Code.SLOW_CONSUMER, earlyBytes + " bytes wait for the login's answer; limit " + limit);
+    }
+  }
+
+  @Override
+  void sweep(long now) {
+    long limit = link.loop().settings().loginTimeout().toMillis();
+    if (now - since > limit) {
+      link.close(
+          Code.INTERNAL,
+          "no answer to the login for "
+              + Facts.seconds(now - since)
+              + "; limit "
+              + Facts.seconds(limit));
+    }
+  }
+
+  @Override
+  UserKey unanswered() {
+    return login.user().key();
+  }
+
+  @Override
+  void ended() {
+    early.forEach(ByteBuf::release);
+    early.clear();
+  }
+}

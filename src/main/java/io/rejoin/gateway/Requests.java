@@ -1,0 +1,108 @@
+package io.rejoin.gateway;
+
+import io.rejoin.room.Room;
+import io.rejoin.session.Session;
+import io.rejoin.wire.ClientFrame;
+import io.rejoin.wire.Code;
+import io.rejoin.wire.Payloads;
+
+/**
+ * What a logged-in client may ask for, and where it goes: to the session, or straight to a room
+ * that the link is in.
+ */
+final class Requests {
+  private Requests() {}
+
+  /**
+   * Passes a request on.
+   *
+   * @throws RefusedException if it is refused here
+   */
+  static void serve(Attached link, ClientFrame frame) throws RefusedException {
+    if (frame instanceof ClientFrame.Publish publish) {
+      publish(link, publish);
+    } else if (frame instanceof ClientFrame.Join join) {
+      join(link, join);
+    } else if (frame instanceof ClientFrame.Leave leave) {
+      link.leave(leave.room());
+      link.tellSession(
+          new Session.Leave(link.link.address(), link.fence(), leave.id(), leave.room()));
+    } else if (frame instanceof ClientFrame.Members members) {
+      Seat seat = link.seatIn(members.room());
+      seat.row.route().tell(new Room.Members(userOf(link), seat.fence, members.id()));
+    } else if (frame instanceof ClientFrame.StreamPublish stream) {
+      streamPublish(link, stream);
+    } else if (frame instanceof ClientFrame.StreamUnpublish stream) {
+      Seat seat = link.seatIn(stream.room());
+      seat.row
+          .route()
+          .tell(new Room.StreamUnpublish(userOf(link), seat.fence, stream.id(), stream.stream()));
+    } else if (frame instanceof ClientFrame.Renew renew) {
+      link.renew(LoginCheck.grant(link.link, link.user().key(), renew.token()));
+      link.link.done(renew.id());
+    } else if (frame instanceof ClientFrame.Logout logout) {
+      link.link.unseatAll();
+      link.tellSession(new Session.Logout(link.link.address(), link.fence(), logout.id()));
+    } else {
+      throw new RefusedException(Code.ALREADY_LOGGED_IN, "this link has logged in");
+    }
+  }
+
+  private static void publish(Attached link, ClientFrame.Publish publish) throws RefusedException {
+    Seat seat = link.seatIn(publish.room());
+    checkPublish(link, publish.room());
+    int bytes = Payloads.decodedBytes(publish.payload(), publish.binary());
+    int limit = link.user().profile().server().limits().payloadBytes();
+    if (bytes > limit) {
+      throw new RefusedException(
+          Code.PAYLOAD_TOO_LARGE, "the payload has " + bytes + " bytes; limit " + limit);
+    }
+    seat.row
+        .route()
+        .tell(
+            new Room.Publish(
+                userOf(link),
+                seat.fence,
+                publish.id(),
+                publish.number(),
+                publish.payload(),
+                publish.binary()));
+  }
+
+  private static void streamPublish(Attached link, ClientFrame.StreamPublish stream)
+      throws RefusedException {
+    Seat seat = link.seatIn(stream.room());
+    checkPublish(link, stream.room());
+    seat.row
+        .route()
+        .tell(
+            new Room.StreamPublish(
+                userOf(link),
+                seat.fence,
+                stream.id(),
+                stream.stream(),
+                stream.kind(),
+                stream.info()));
+  }
+
+  private static void checkPublish(Attached link, String room) throws RefusedException {
+    if (!link.grant().mayPublish(room)) {
+      throw new RefusedException(Code.FORBIDDEN, "the token does not permit to publish in " + room);
+    }
+  }
+
+  private static void join(Attached link, ClientFrame.Join join) throws RefusedException {
+    if (!link.grant().mayJoin(join.room())) {
+      throw new RefusedException(
+          Code.FORBIDDEN, "the token does not permit to join " + join.room());
+    }
+    link.rejoinable(join.room());
+    link.tellSession(
+        new Session.Join(
+            link.link.address(), link.fence(), join.id(), join.room(), join.position()));
+  }
+
+  private static String userOf(Attached link) {
+    return link.user().key().user();
+  }
+}

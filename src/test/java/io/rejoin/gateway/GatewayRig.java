@@ -1,0 +1,178 @@
+package io.rejoin.gateway;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.rejoin.auth.Grant;
+import io.rejoin.auth.TokenRefusedException;
+import io.rejoin.auth.Tokens;
+import io.rejoin.history.Position;
+import io.rejoin.profile.DepartureStep;
+import io.rejoin.profile.Limits;
+import io.rejoin.profile.Profile;
+import io.rejoin.profile.ServerHalf;
+import io.rejoin.room.Fence;
+import io.rejoin.room.Outlet;
+import io.rejoin.room.Relays;
+import io.rejoin.room.Room;
+import io.rejoin.room.RoomKey;
+import io.rejoin.session.LinkCommand;
+import io.rejoin.session.Session;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
+
+/** A gateway on a real port, whose sessions, relays and rooms are played by the test. */
+final class GatewayRig implements AutoCloseable {
+  static final Position HEAD = new Position(1, 7);
+
+  final TestTime time = new TestTime();
+  final ActorTestKit kit = ActorTestKit.create();
+  final TestProbe<Session.Command> sessions = kit.createTestProbe();
+  final TestProbe<Relays.Command> relays = kit.createTestProbe();
+  final TestProbe<Room.Command> room = kit.createTestProbe();
+  final MultiThreadIoEventLoopGroup group;
+  final GatewaySettings settings;
+  final Links links;
+  final Gateway gateway;
+  final ActorRef<LinkCommand> ear;
+  final int port;
+
+  GatewayRig(String... keys) throws Exception {
+    settings = settings(keys);
+    group =
+        new MultiThreadIoEventLoopGroup(settings.eventLoops(), settings.transport().ioHandlers());
+    links = new Links(settings, group, time);
+    ear = kit.spawn(LinkEar.create(links));
+    Neighbours neighbours =
+        new Neighbours(
+            (id, command) -> sessions.ref().tell(command),
+            ear,
+            relays.ref(),
+            scriptedTokens(),
+            name -> Optional.ofNullable(PROFILES.get(name)),
+            app -> "tell");
+    gateway = new Gateway(settings, group, links, neighbours);
+    port = gateway.start().toCompletableFuture().get(10, TimeUnit.SECONDS).getPort();
+  }
+
+  /** The defaults, with quick sweeps, a free port, and these {@code key = value} instead. */
+  static GatewaySettings settings(String... keys) {
+    Config test =
+        ConfigFactory.parseString(
+            "port = 0, sweep-every = 20 ms, event-loops = 2\n" + String.join("\n", keys));
+    return GatewaySettings.from(
+        test.atPath("rejoin.gateway").withFallback(ConfigFactory.defaultReference()));
+  }
+
+  static final Map<String, Profile> PROFILES =
+      Map.of(
+          "tell", profile("tell", ServerHalf.OnTokenExpiry.TELL),
+          "close", profile("close", ServerHalf.OnTokenExpiry.CLOSE));
+
+  private static Profile profile(String name, ServerHalf.OnTokenExpiry onTokenExpiry) {
+    Duration window = Duration.ofSeconds(30);
+    return new Profile(
+        name,
+        new ServerHalf(
+            Duration.ofSeconds(4),
+            List.of(new DepartureStep(window, DepartureStep.EVERYBODY, DepartureStep.Event.LEFT)),
+            Map.of(),
+            window,
+            32,
+            window,
+            onTokenExpiry,
+            new Limits(1024, 3, 4, 512, window, window)),
+        null);
+  }
+
+  /** A token says when it ends, in milliseconds; null is good for ever. */
+  private static Tokens scriptedTokens() {
+    return (app, user, token, loopback) -> {
+      if (app.equals("nowhere")) {
+        throw new TokenRefusedException(TokenRefusedException.Cause.APP_UNKNOWN, "no such app");
+      } else if ("forged".equals(token)) {
+        throw new TokenRefusedException(TokenRefusedException.Cause.INVALID, "not signed");
+      } else if ("old".equals(token)) {
+        throw new TokenRefusedException(TokenRefusedException.Cause.EXPIRED, "ended 9 s ago");
+      }
+      return new ScriptedGrant(
+          token == null ? Instant.MAX : Instant.ofEpochMilli(Long.parseLong(token)));
+    };
+  }
+
+  private record ScriptedGrant(Instant expires) implements Grant {
+    @Override
+    public boolean mayJoin(String room) {
+      return !room.equals("secret");
+    }
+
+    @Override
+    public boolean mayPublish(String room) {
+      return !room.equals("stage");
+    }
+
+    @Override
+    public boolean mayPeer() {
+      return true;
+    }
+  }
+
+  /** A link whose session has taken its login under (1, 1). */
+  TestLink logIn(String user, String... fields) throws Exception {
+    return logIn(TestLink.connect(port), user, fields);
+  }
+
+  TestLink logIn(TestLink link, String user, String... fields) throws Exception {
+    link.send(login(user, fields));
+    Session.Login login = sessions.expectMessageClass(Session.Login.class);
+    login.link().tell(new LinkCommand.Attached(login.link().socket(), 1, new Fence(1, 1), false));
+    link.next("logged-in");
+    socket = login.link().socket();
+    return link;
+  }
+
+  /** The socket of the newest login. */
+  long socket;
+
+  static String login(String user, String... fields) {
+    String more = fields.length == 0 ? "" : "," + String.join(",", fields);
+    return "{'type':'login','id':1,'app':'demo','user':'"
+        + user
+        + "','instance':'i','attempt':1,'platform':'web'"
+        + more
+        + "}";
+  }
+
+  /** The audience of a room whose head is {@link #HEAD}. */
+  Outlet.Audience audience(String name) {
+    Outlet.Audience audience = links.outlet().open(new RoomKey("demo", name));
+    audience.route(room.ref(), HEAD);
+    return audience;
+  }
+
+  static byte[] bytes(String json) {
+    return json.replace('\'', '"').getBytes(java.nio.charset.StandardCharsets.UTF_8);
+  }
+
+  /** Fails if anything was said to sessions, relays or the room that the test has not seen. */
+  void expectNothingElse() {
+    sessions.expectNoMessage(Duration.ZERO);
+    relays.expectNoMessage(Duration.ZERO);
+    room.expectNoMessage(Duration.ZERO);
+  }
+
+  @Override
+  public void close() throws IOException {
+    gateway.stop().toCompletableFuture().join();
+    kit.shutdownTestKit();
+    group.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
+  }
+}
