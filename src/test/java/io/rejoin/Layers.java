@@ -21,7 +21,9 @@ final class Layers {
               Set.of(
                   "gateway", "session", "room", "replay", "store", "cluster", "auth", "wire",
                   "history", "profile")),
-          Map.entry("gateway", Set.of("session", "room", "auth", "profile", "cluster", "wire")),
+          Map.entry(
+              "gateway",
+              Set.of("session", "room", "history", "auth", "profile", "cluster", "wire")),
           Map.entry("session", Set.of("room", "store", "auth", "profile", "cluster", "wire")),
           Map.entry("room", Set.of("history", "replay", "profile", "cluster", "wire")),
           Map.entry("replay", Set.of("history")),

@@ -65,6 +65,13 @@ public record GatewaySettings(
         gateway.getDuration("close-timeout"));
   }
 
+  /** How many frames a link may send from one sweep to the next. */
+  long framesPerSweep() {
+    return framesPerSecond == 0
+        ? Long.MAX_VALUE
+        : framesPerSecond * sweepEvery.toMillis() / Duration.ofSeconds(1).toMillis();
+  }
+
   private static int eventLoops(Config gateway) {
     return gateway.getString("event-loops").equals("auto")
         ? Math.max(1, Runtime.getRuntime().availableProcessors() / 2)

@@ -93,14 +93,13 @@ final class Link {
   }
 
   void frame(ClientFrame frame) {
-    GatewaySettings settings = loop.settings();
     if (sweepOfFrames != loop.sweeps()) {
       sweepOfFrames = loop.sweeps();
       framesInSweep = 0;
     }
-    long every = settings.sweepEvery().toMillis();
-    long limit = settings.framesPerSecond() * every / Duration.ofSeconds(1).toMillis();
-    if (++framesInSweep > limit && settings.framesPerSecond() > 0) {
+    long limit = loop.settings().framesPerSweep();
+    if (++framesInSweep > limit) {
+      long every = loop.settings().sweepEvery().toMillis();
       String fact = framesInSweep + " frames in " + every + " ms; limit " + limit;
       refuse(frame.id(), Code.TOO_OFTEN, fact, every);
     } else {
