@@ -29,23 +29,24 @@ public record StoreSettings(
   private static final int MAX_BATCH = 10_000;
 
   /**
-   * @throws IllegalArgumentException if a number is below 1 or a batch above 10,000; the message
+   * @throws IllegalArgumentException if a number is too low or a batch above 10,000; the message
    *     names the key
    */
   public StoreSettings {
-    checkAtLeastOne("pool-size", connections);
-    checkAtLeastOne("queue-size", queueSize);
-    checkAtLeastOne("batch-size", batchSize);
-    checkAtLeastOne("tries", tries);
+    checkAtLeast(2, "pool-size", connections);
+    checkAtLeast(1, "queue-size", queueSize);
+    checkAtLeast(1, "batch-size", batchSize);
+    checkAtLeast(1, "tries", tries);
     if (batchSize > MAX_BATCH) {
       throw new IllegalArgumentException(
           "rejoin.store.batch-size is %d; at most %d".formatted(batchSize, MAX_BATCH));
     }
   }
 
-  private static void checkAtLeastOne(String key, int value) {
-    if (value < 1) {
-      throw new IllegalArgumentException("rejoin.store.%s is %d; at least 1".formatted(key, value));
+  private static void checkAtLeast(int least, String key, int value) {
+    if (value < least) {
+      throw new IllegalArgumentException(
+          "rejoin.store.%s is %d; at least %d".formatted(key, value, least));
     }
   }
 

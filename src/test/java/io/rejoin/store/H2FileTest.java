@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.typesafe.config.ConfigFactory;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -82,5 +83,18 @@ class H2FileTest {
             .startsWith("the store jdbc:h2:tcp://127.0.0.1:1/rejoin cannot be opened: "),
         down::getMessage);
     assertTrue(!down.getMessage().contains("hush"), down::getMessage);
+  }
+
+  @Test
+  void aNumberThatCannotWorkIsRefusedByItsKey() {
+    assertWrong("rejoin.store.pool-size is 1; at least 2", "pool-size", 1);
+    assertWrong("rejoin.store.queue-size is 0; at least 1", "queue-size", 0);
+    assertWrong("rejoin.store.batch-size is 10001; at most 10000", "batch-size", 10_001);
+  }
+
+  private static void assertWrong(String fact, String key, int value) {
+    var wrong =
+        assertThrows(IllegalArgumentException.class, () -> Stores.settings("", Map.of(key, value)));
+    assertEquals(fact, wrong.getMessage());
   }
 }
