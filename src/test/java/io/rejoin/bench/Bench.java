@@ -54,7 +54,7 @@ final class Bench {
     return List.of(
         "-Dconfig.file=" + settings,
         "-Drejoin.gateway.port={port}",
-        "-Drejoin.store.directory=" + work.resolve("data"),
+        "-Drejoin.store.url=" + "jdbc:h2:file:%s/accounts;WRITE_DELAY=0".formatted(work),
         "-jar",
         JAR.toString(),
         "serve");
