@@ -171,6 +171,9 @@ export class Seat {
   // What the server tells.
 
   heard(frame) {
+    if (!this.isHeld && !(this.#step === 'entering' && frame.type === 'joined')) {
+      return undefined;
+    }
     switch (frame.type) {
       case 'joined':
         return this.#joined(frame);

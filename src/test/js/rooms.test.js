@@ -19,6 +19,21 @@ test('a join brings the members, and then what happens', async () => {
   assert.equal(world.server.all('join').length, 1);
 });
 
+test('nothing of a room is told before it was joined', async () => {
+  const world = await new World().login();
+  const room = world.client.room('lobby');
+  const told = [];
+  room.on('member-joined', () => told.push('member-joined'));
+  room.on('message', () => told.push('message'));
+  const lobby = world.server.room('lobby');
+  world.server.tell({ type: 'member-joined', room: 'lobby', presence: 2, member: lobby.enter('bob') });
+  room.join();
+  world.server.tell(lobby.append('bob', 'too early'));
+  await world.clock.advance(100);
+  assert.deepEqual(told, []);
+  assert.equal(room.state, 'inside');
+});
+
 test('a join that is refused is rejected with its code, and may be tried again', async () => {
   const world = await new World().login();
   world.server.answers.join = (frame) => world.server.refuse(frame, 'forbidden', 4503);

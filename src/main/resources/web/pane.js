@@ -60,7 +60,7 @@ export class Pane {
     });
     room.on('ended', ({ error }) => this.#left(room, error));
     await room.join();
-    this.#tell('joined', `${room.id}, ${room.count} members`);
+    this.#tell('joined', `${room.id}, members: ${room.count}`);
     this.#showButtons();
   }
 
