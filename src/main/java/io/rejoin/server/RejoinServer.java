@@ -1,0 +1,99 @@
+package io.rejoin.server;
+
+import com.typesafe.config.Config;
+import io.rejoin.auth.Apps;
+import io.rejoin.auth.DemoGuard;
+import io.rejoin.gateway.GatewaySettings;
+import io.rejoin.profile.Profiles;
+import io.rejoin.store.AccountStore;
+import io.rejoin.store.StoreSettings;
+import io.rejoin.store.StoreUnavailableException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.actor.CoordinatedShutdown;
+import org.apache.pekko.actor.typed.ActorSystem;
+
+/**
+ * A running node: sockets, sessions, rooms and store. {@link #start} returns when it takes
+ * connections; {@link #close} when it has stopped. The JVM's shutdown stops it as well.
+ */
+public final class RejoinServer implements AutoCloseable {
+  private final ServerSettings settings;
+  private final ActorSystem<Node.Command> system;
+  private final InetSocketAddress address;
+  private final String url;
+  private final CompletionStage<Void> stopped;
+
+  RejoinServer(
+      ServerSettings settings,
+      ActorSystem<Node.Command> system,
+      InetSocketAddress address,
+      String url,
+      CompletionStage<Void> stopped) {
+    this.settings = settings;
+    this.system = system;
+    this.address = address;
+    this.url = url;
+    this.stopped = stopped;
+  }
+
+  /**
+   * Starts a node and waits until it takes connections.
+   *
+   * @param application what differs from the defaults; without reference.conf
+   * @throws StartRefusedException if it must not or can not start; nothing stays behind
+   */
+  public static RejoinServer start(Config application) {
+    Config config = ServerSettings.complete(application);
+    GatewaySettings gateway = GatewaySettings.from(config);
+    Apps apps = Apps.from(config);
+    DemoGuard.refusal(apps.all(), isLoopback(gateway.host()))
+        .ifPresent(
+            why -> {
+              throw new StartRefusedException(why);
+            });
+    Profiles profiles = Profiles.from(config);
+    AccountStore store = open(config);
+    return new Starting(config, gateway, apps, profiles, new GrowingClock()).start(store);
+  }
+
+  /** The port that it listens on. */
+  public int port() {
+    return address.getPort();
+  }
+
+  /** Where its page is. */
+  public String url() {
+    return url;
+  }
+
+  /** Done when the node has stopped, for whatever reason. */
+  public CompletionStage<Void> stopped() {
+    return stopped;
+  }
+
+  /** Tells all links that the server stops, and stops. Returns when that is done. */
+  @Override
+  public void close() {
+    CoordinatedShutdown.get(system).runAll(CoordinatedShutdown.actorSystemTerminateReason());
+    Waiting.on(stopped, settings.stopTimeout(), "the node's end");
+  }
+
+  private static AccountStore open(Config config) {
+    try {
+      return AccountStore.open(StoreSettings.from(config));
+    } catch (StoreUnavailableException e) {
+      throw new StartRefusedException(e.getMessage(), e);
+    }
+  }
+
+  private static boolean isLoopback(String host) {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      throw new StartRefusedException("rejoin.gateway.host: unknown host " + host, e);
+    }
+  }
+}
