@@ -17,11 +17,11 @@ public final class Transitions {
   private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
 
   /**
-   * @param kind such as {@code session}; the logger is {@code rejoin.} and this
+   * @param kind such as {@code session}; the logger is this class's name, a dot and this
    */
   public Transitions(String kind) {
     this.kind = kind;
-    this.log = LoggerFactory.getLogger("rejoin." + kind);
+    this.log = LoggerFactory.getLogger(Transitions.class.getName() + "." + kind);
   }
 
   /** Says that the actor of this id went from one state to another. */
