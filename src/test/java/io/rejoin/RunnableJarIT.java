@@ -3,6 +3,7 @@ package io.rejoin;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.regex.Pattern;
@@ -88,6 +90,19 @@ class RunnableJarIT {
     assertEquals("true", manifest.getMainAttributes().getValue("Multi-Release"));
     assertEquals("io.rejoin.cli.Main", manifest.getMainAttributes().getValue("Main-Class"));
     assertNotNull(jar.getEntry("logback.xml"));
+  }
+
+  @Test
+  void itRunsAndMakesATokenWithTheMergedSettings() throws IOException, InterruptedException {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    Process process =
+        new ProcessBuilder(java, "-Xmx128m", "-jar", jar.getName(), "token", "--user", "u1")
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertTrue(process.waitFor(30, TimeUnit.SECONDS));
+    assertEquals(0, process.exitValue(), said);
+    assertTrue(said.strip().matches("[\\w-]+\\.[\\w-]+\\.[\\w-]+"), said);
   }
 
   private static void providers(String text, TreeSet<String> into) {
