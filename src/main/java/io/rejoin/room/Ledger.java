@@ -5,8 +5,9 @@ import io.rejoin.profile.DepartureStep;
 import io.rejoin.profile.Profile;
 import io.rejoin.wire.Code;
 import java.time.InstantSource;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
@@ -21,7 +22,9 @@ final class Ledger {
   private final Departures departures;
   private final Function<String, Profile> profiles;
   private final InstantSource clock;
-  private final Set<ActorRef<Relay.Command>> relays = new LinkedHashSet<>();
+
+  /** The relays that hear what happens, each with the number of the last join by it. */
+  private final Map<ActorRef<Relay.Command>, Long> relays = new LinkedHashMap<>();
 
   Ledger(RoomState state, Function<String, Profile> profiles, InstantSource clock) {
     this.state = state;
@@ -38,17 +41,30 @@ final class Ledger {
   }
 
   Set<ActorRef<Relay.Command>> relays() {
-    return relays;
+    return relays.keySet();
+  }
+
+  /** Tells all relays that the room has ended. */
+  void end() {
+    relays.keySet().forEach(this::end);
+  }
+
+  /** Tells a relay that the room has ended. */
+  void end(ActorRef<Relay.Command> relay) {
+    relay.tell(new Relay.Ended(relays.getOrDefault(relay, 0L)));
   }
 
   /** Lets a relay know how the room stands, and from now on what happens. */
   void seed(ActorRef<Relay.Command> relay, ActorRef<Room.Command> self) {
-    relays.add(relay);
+    relays.putIfAbsent(relay, 0L);
     relay.tell(new Relay.Seed(state.image(clock.millis()), self));
   }
 
   /** A user comes in, comes back, or comes by another link. */
-  void join(Relays.Join who, ActorRef<Relay.Command> relay) {
+  void join(Room.Join join) {
+    Relays.Join who = join.who();
+    ActorRef<Relay.Command> relay = join.relay();
+    relays.put(relay, join.number());
     Member before = state.member(who.user());
     if (before != null && who.fence().isBefore(before.fence())) {
       refuse(relay, who.socket(), who.request(), Code.FENCED, fenced(who.fence(), before.fence()));
@@ -98,7 +114,7 @@ final class Ledger {
             publish.binary());
     Change change = new Change.Published(state.history().next(), said);
     state.apply(change, clock.millis());
-    for (ActorRef<Relay.Command> relay : relays) {
+    for (ActorRef<Relay.Command> relay : relays.keySet()) {
       boolean owesReceipt = publish.request() != 0 && relay.equals(member.relay());
       relay.tell(
           new Relay.Apply(
@@ -164,7 +180,7 @@ final class Ledger {
   /** Members behind this relay can no longer be heard. */
   void relayGone(ActorRef<Relay.Command> relay) {
     relays.remove(relay);
-    silenceAllBut(relays);
+    silenceAllBut(relays.keySet());
   }
 
   /** Members behind other relays than these cannot be heard: their silence starts now. */
@@ -224,7 +240,7 @@ final class Ledger {
 
   private void change(Change change) {
     state.apply(change, clock.millis());
-    relays.forEach(relay -> relay.tell(new Relay.Apply(change, null)));
+    relays.keySet().forEach(relay -> relay.tell(new Relay.Apply(change, null)));
   }
 
   private void repeated(Member member, Room.Publish publish) {

@@ -32,9 +32,6 @@ public final class Relay {
   /** What a relay hears. */
   public sealed interface Command extends CborSerializable {}
 
-  /** From the node's relays: a user of this node wants in. */
-  record Enter(Relays.Join join) implements Command {}
-
   /**
    * From the room: how it stands, and where it is. Replaces what the relay knew; links that heard
    * less are told the rest.
@@ -74,10 +71,12 @@ public final class Relay {
   record Recover(ActorRef<Room.Command> replyTo, ActorRef<Relays.Command> relays)
       implements Command {}
 
-  /** From the room: it has ended. */
-  enum Ended implements Command {
-    INSTANCE
-  }
+  /**
+   * From the room: it has ended.
+   *
+   * @param joins the number of the last join by this relay's node that the room has had
+   */
+  record Ended(long joins) implements Command {}
 
   /** From the node's relays. */
   enum Stop implements Command {
@@ -114,7 +113,6 @@ public final class Relay {
   private final LocalAudience audience;
   private String stateName = "unseeded";
   private ActorRef<Room.Command> room;
-  private long joins;
 
   /**
    * A relay of this room. It outlives its own failures: its links stay, and the room seeds it anew.
@@ -188,7 +186,6 @@ public final class Relay {
   /** What every state answers alike. */
   private BehaviorBuilder<Command> common() {
     return Behaviors.receive(Command.class)
-        .onMessage(Enter.class, this::onEnter)
         .onMessage(Seed.class, this::onSeed)
         .onMessage(Dismiss.class, this::onDismiss)
         .onMessage(Done.class, this::onDone)
@@ -203,12 +200,6 @@ public final class Relay {
     TRANSITIONS.happened(key.entityId(), stateName, state, why);
     stateName = state;
     return next;
-  }
-
-  private Behavior<Command> onEnter(Enter enter) {
-    joins++;
-    parts.rooms().tell(key.entityId(), new Room.Join(enter.join(), context.getSelf()));
-    return Behaviors.same();
   }
 
   private Behavior<Command> onSeed(Seed seed) {
@@ -309,7 +300,7 @@ public final class Relay {
       room = null;
     }
     audience.forget();
-    relays.tell(new Relays.Release(key, joins));
+    relays.tell(new Relays.Release(key, ended.joins()));
     return become("unseeded", stash.unstashAll(unseeded()), "the room has ended");
   }
 

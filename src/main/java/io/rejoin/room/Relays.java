@@ -1,6 +1,7 @@
 package io.rejoin.room;
 
 import io.rejoin.cluster.CborSerializable;
+import io.rejoin.cluster.Directory;
 import io.rejoin.wire.RoomPosition;
 import java.util.HashMap;
 import java.util.Map;
@@ -41,19 +42,26 @@ public final class Relays {
       RoomPosition position)
       implements Command {}
 
+  /**
+   * What a session has to say of a member whose link is on this node. It goes the way of the join,
+   * so that it cannot overtake it.
+   */
+  public record Pass(RoomKey room, Room.Command command) implements Command {}
+
   /** A room that was lost asks what this node knows of it; answered by {@code Recovered}. */
   record Recover(RoomKey room, ActorRef<Room.Command> replyTo) implements Command {}
 
   /**
-   * A relay has no use any more, if it has not been handed more than {@code joins} joins: those
-   * still on their way need it.
+   * The room has ended, and with it the use of its relay, unless a join is still on its way.
+   *
+   * @param joins the number of the last join that the room has had
    */
   record Release(RoomKey room, long joins) implements Command {}
 
   /** Where rooms find the relays of all nodes. */
   public static final ServiceKey<Command> KEY = ServiceKey.create(Command.class, "rejoin-relays");
 
-  /** A relay, and how many joins it was handed. */
+  /** A relay, and how many joins were sent to its room. */
   private static final class Entry {
     private final ActorRef<Relay.Command> relay;
     private long joins;
@@ -64,29 +72,34 @@ public final class Relays {
   }
 
   private final ActorContext<Command> context;
+  private final Directory<Room.Command> rooms;
   private final Function<RoomKey, Behavior<Relay.Command>> relays;
   private final DispatcherSelector dispatcher;
   private final Map<RoomKey, Entry> entries = new HashMap<>();
 
   /**
+   * @param rooms where rooms are found
    * @param relays the behaviour of a room's relay, see {@link Relay#create}
    * @param dispatcher what relays run on
    */
   public static Behavior<Command> create(
+      Directory<Room.Command> rooms,
       Function<ActorRef<Command>, Function<RoomKey, Behavior<Relay.Command>>> relays,
       DispatcherSelector dispatcher) {
     return Behaviors.setup(
         context -> {
           context.getSystem().receptionist().tell(Receptionist.register(KEY, context.getSelf()));
-          return new Relays(context, relays.apply(context.getSelf()), dispatcher).serving();
+          return new Relays(context, rooms, relays.apply(context.getSelf()), dispatcher).serving();
         });
   }
 
   private Relays(
       ActorContext<Command> context,
+      Directory<Room.Command> rooms,
       Function<RoomKey, Behavior<Relay.Command>> relays,
       DispatcherSelector dispatcher) {
     this.context = context;
+    this.rooms = rooms;
     this.dispatcher = dispatcher;
     this.relays = relays;
   }
@@ -94,6 +107,7 @@ public final class Relays {
   private Behavior<Command> serving() {
     return Behaviors.receive(Command.class)
         .onMessage(Join.class, this::onJoin)
+        .onMessage(Pass.class, this::onPass)
         .onMessage(Recover.class, this::onRecover)
         .onMessage(Release.class, this::onRelease)
         .build();
@@ -104,7 +118,12 @@ public final class Relays {
         entries.computeIfAbsent(
             join.room(), room -> new Entry(context.spawnAnonymous(relays.apply(room), dispatcher)));
     entry.joins++;
-    entry.relay.tell(new Relay.Enter(join));
+    rooms.tell(join.room().entityId(), new Room.Join(join, entry.relay, entry.joins));
+    return Behaviors.same();
+  }
+
+  private Behavior<Command> onPass(Pass pass) {
+    rooms.tell(pass.room().entityId(), pass.command());
     return Behaviors.same();
   }
 

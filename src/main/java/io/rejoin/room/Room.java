@@ -38,8 +38,13 @@ public final class Room {
   /** What a room hears. What is said under a fence that is not the member's own is ignored. */
   public sealed interface Command extends CborSerializable {}
 
-  /** From a relay: a user wants in, or comes back by a new link. */
-  record Join(Relays.Join who, ActorRef<Relay.Command> relay) implements Command {}
+  /**
+   * From a node's relays: a user wants in, or comes back by a new link.
+   *
+   * @param relay the room's relay on the node of the link
+   * @param number counts the joins by that relay
+   */
+  record Join(Relays.Join who, ActorRef<Relay.Command> relay, long number) implements Command {}
 
   /**
    * A message to all members.
@@ -187,7 +192,7 @@ public final class Room {
 
   /** Has asked for its end; who comes now comes to its next life. */
   private Behavior<Command> ended() {
-    ledger.relays().forEach(relay -> relay.tell(Relay.Ended.INSTANCE));
+    ledger.end();
     parts.passivation().passivate(context.getSelf());
     return Behaviors.receive(Command.class)
         .onMessage(Stop.class, stop -> Behaviors.stopped())
@@ -277,7 +282,7 @@ public final class Room {
 
   private void onJoin(Join join) {
     seedIfNew(join.relay());
-    ledger.join(join.who(), join.relay());
+    ledger.join(join);
   }
 
   private void onStepDue() {
@@ -357,7 +362,7 @@ public final class Room {
   }
 
   private Behavior<Command> tellEnded(WantSeed want) {
-    want.relay().tell(Relay.Ended.INSTANCE);
+    ledger.end(want.relay());
     return Behaviors.same();
   }
 }

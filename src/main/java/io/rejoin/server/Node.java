@@ -121,7 +121,7 @@ final class Node {
             parts.appProfiles(),
             parts.rooms(),
             parts.clock());
-    return Relays.create(self -> room -> Relay.create(room, self, relayParts), dispatcher);
+    return Relays.create(rooms, self -> room -> Relay.create(room, self, relayParts), dispatcher);
   }
 
   private static void startRooms(

@@ -40,7 +40,7 @@ final class Requests {
       LinkTalk.refuseFenced(leave.link(), leave.request(), leave.fence());
       return standing;
     }
-    rooms.leave(leave.room(), standing.fence());
+    rooms.leave(standing, leave.room());
     LinkTalk.done(leave.link(), leave.request());
     return standing.isIn(leave.room()) ? standing.leaving(leave.room()) : standing;
   }
@@ -51,7 +51,7 @@ final class Requests {
       LinkTalk.refuseFenced(logout.link(), logout.request(), logout.fence());
       return standing;
     }
-    standing.rooms().forEach(room -> rooms.leave(room, standing.fence()));
+    standing.rooms().forEach(room -> rooms.leave(standing, room));
     account.logout(
         standing.fence().epoch(), (stored, failure) -> new Session.LogoutStored(logout, failure));
     return standing.rooms().isEmpty() ? standing : standing.withRooms(Set.of());

@@ -1,7 +1,6 @@
 package io.rejoin.session;
 
 import io.rejoin.cluster.Directory;
-import io.rejoin.room.Fence;
 import io.rejoin.room.Relays;
 import io.rejoin.room.Room;
 import io.rejoin.room.RoomKey;
@@ -40,19 +39,28 @@ final class RoomTalk {
                 position));
   }
 
-  void leave(String room, Fence fence) {
-    tell(room, new Room.Leave(key.user(), fence, "quit"));
+  void leave(Standing standing, String room) {
+    tell(standing, room, new Room.Leave(key.user(), standing.fence(), "quit"));
   }
 
-  void silent(Collection<String> names, Fence fence, Duration age) {
-    names.forEach(room -> tell(room, new Room.Silent(key.user(), fence, age)));
+  /** Nothing has been heard of the user for {@code age}, in these rooms of the login. */
+  void silent(Standing standing, Collection<String> names, Duration age) {
+    names.forEach(room -> tell(standing, room, new Room.Silent(key.user(), standing.fence(), age)));
   }
 
-  void heard(Collection<String> names, Fence fence) {
-    names.forEach(room -> tell(room, new Room.Heard(key.user(), fence)));
+  void heard(Standing standing) {
+    standing
+        .rooms()
+        .forEach(room -> tell(standing, room, new Room.Heard(key.user(), standing.fence())));
   }
 
-  private void tell(String room, Room.Command command) {
-    rooms.tell(new RoomKey(key.app(), room).entityId(), command);
+  /** Goes the way of the login's joins, if there may be one under way, so as not to overtake it. */
+  private void tell(Standing standing, String room, Room.Command command) {
+    RoomKey to = new RoomKey(key.app(), room);
+    if (standing.link() == null) {
+      rooms.tell(to.entityId(), command);
+    } else {
+      standing.link().relays().tell(new Relays.Pass(to, command));
+    }
   }
 }

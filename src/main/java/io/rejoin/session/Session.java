@@ -275,7 +275,7 @@ public final class Session {
     }
     LinkTalk.replace(old, login.link(), login.instance());
     if (old != null) {
-      rooms.silent(old.rooms(), old.fence(), Duration.ZERO);
+      rooms.silent(old, old.rooms(), Duration.ZERO);
     }
     Standing standing = Standing.of(login, epoch, old);
     LinkTalk.attach(standing, login.request(), false);
@@ -291,7 +291,7 @@ public final class Session {
 
   private Behavior<Command> onReattach(Resume resume) {
     Standing standing = Standing.of(resume, resume.last());
-    rooms.heard(standing.rooms(), standing.fence());
+    rooms.heard(standing);
     LinkTalk.attach(standing, 0, true);
     return connected(standing, "its link was attached again");
   }
@@ -329,7 +329,7 @@ public final class Session {
     LinkTalk.attach(standing, resume.request(), true);
     if (old != null) {
       // Rooms that the client does not name it has not heard of: it joins, leaves, or departs.
-      rooms.silent(old.roomsBut(resume.rooms().keySet()), old.fence(), Duration.ZERO);
+      rooms.silent(old, old.roomsBut(resume.rooms().keySet()), Duration.ZERO);
     }
     resume.rooms().forEach((room, position) -> rooms.join(standing, room, 0, position));
     return connected(standing, "resumed by link " + standing.fence().link());
@@ -353,7 +353,7 @@ public final class Session {
     if (!said.equals(standing.fence())) {
       return Behaviors.same();
     }
-    rooms.silent(standing.rooms(), said, age);
+    rooms.silent(standing, standing.rooms(), age);
     return reconnecting(next, age, "last byte heard " + age.toMillis() + " ms ago");
   }
 
@@ -367,7 +367,7 @@ public final class Session {
     if (!heard.fence().equals(standing.fence()) || standing.link() == null) {
       return Behaviors.same();
     }
-    rooms.heard(standing.rooms(), standing.fence());
+    rooms.heard(standing);
     return connected(standing, "its link is heard again");
   }
 
@@ -378,7 +378,7 @@ public final class Session {
 
   /** Its rooms count the user as silent until its link is attached to the reborn session. */
   private Behavior<Command> onFailed(Standing standing) {
-    rooms.silent(standing.rooms(), standing.fence(), Duration.ZERO);
+    rooms.silent(standing, standing.rooms(), Duration.ZERO);
     LinkTalk.lost(standing);
     return Behaviors.same();
   }
