@@ -22,6 +22,10 @@ final class Admission implements ChannelFutureListener {
     this.connectionsPerAddress = settings.connectionsPerAddress();
   }
 
+  int connections() {
+    return connections.get();
+  }
+
   /**
    * Counts a new connection until it is closed.
    *

@@ -10,7 +10,7 @@ import org.apache.pekko.actor.setup.Setup;
 public final class EventLoopSetup extends Setup {
   private final EventLoopGroup loops;
 
-  public EventLoopSetup(EventLoopGroup loops) {
+  EventLoopSetup(EventLoopGroup loops) {
     this.loops = loops;
   }
 

@@ -2,6 +2,7 @@ package io.rejoin.gateway;
 
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -20,7 +21,10 @@ public final class EventLoops {
   public EventLoops(GatewaySettings settings) {
     this.settings = settings;
     this.group =
-        new MultiThreadIoEventLoopGroup(settings.eventLoops(), settings.transport().ioHandlers());
+        new MultiThreadIoEventLoopGroup(
+            settings.eventLoops(),
+            new DefaultThreadFactory("rejoin-loop"),
+            settings.transport().ioHandlers());
   }
 
   /** The links of these loops. See {@link Links#Links}. */
@@ -31,6 +35,10 @@ public final class EventLoops {
   /** A gateway on these loops, which does not listen yet. */
   public Gateway gateway(Links links, Neighbours neighbours) {
     return new Gateway(settings, group, links, neighbours);
+  }
+
+  EventLoopGroup group() {
+    return group;
   }
 
   /** What an actor system is given to run actors on these loops. */

@@ -40,8 +40,7 @@ public final class Gateway {
    *
    * @param group the event loops that {@code links} was made with, of the settings' transport
    */
-  public Gateway(
-      GatewaySettings settings, EventLoopGroup group, Links links, Neighbours neighbours) {
+  Gateway(GatewaySettings settings, EventLoopGroup group, Links links, Neighbours neighbours) {
     this.settings = settings;
     this.group = group;
     this.links = links;
@@ -124,6 +123,11 @@ public final class Gateway {
                 handshake,
                 files,
                 admission.enter(channel)));
+  }
+
+  /** How many connections are open now, those that speak HTTP included. */
+  public int connections() {
+    return admission.connections();
   }
 
   /**

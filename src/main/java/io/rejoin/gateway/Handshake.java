@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
@@ -87,6 +88,11 @@ final class Handshake {
 
   /** What makes a link of a request that is not refused. */
   WebSocketServerHandshaker handshaker() {
-    return new WebSocketServerHandshaker13(PATH, SUBPROTOCOL, decoder);
+    return new WebSocketServerHandshaker13(PATH, SUBPROTOCOL, decoder) {
+      @Override
+      protected WebSocketFrameDecoder newWebsocketDecoder() {
+        return new LinkDecoder(decoderConfig());
+      }
+    };
   }
 }

@@ -48,23 +48,18 @@ final class LinkReader extends ChannelInboundHandlerAdapter {
   @Override
   public void handlerAdded(ChannelHandlerContext ctx) {
     link = new Link(loop, neighbours, ctx);
+    ctx.pipeline().get(LinkDecoder.class).heardBy(link);
   }
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
     try {
       if (message instanceof WebSocketFrame frame) {
-        link.heard();
         read(ctx, frame);
       }
     } finally {
       ReferenceCountUtil.release(message);
     }
-  }
-
-  @Override
-  public void channelReadComplete(ChannelHandlerContext ctx) {
-    link.heard();
   }
 
   private void read(ChannelHandlerContext ctx, WebSocketFrame frame) {

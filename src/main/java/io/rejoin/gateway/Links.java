@@ -21,14 +21,22 @@ public final class Links {
    *
    * @param time when bytes are heard and tokens end; it must not go back
    */
-  public Links(GatewaySettings settings, EventLoopGroup group, InstantSource time) {
+  Links(GatewaySettings settings, EventLoopGroup group, InstantSource time) {
+    this(settings, executors(group), time);
+  }
+
+  Links(GatewaySettings settings, List<EventLoop> executors, InstantSource time) {
+    for (EventLoop executor : executors) {
+      loops.add(new LinkLoop(loops.size(), executors.size(), executor, settings, time));
+    }
+  }
+
+  private static List<EventLoop> executors(EventLoopGroup group) {
     List<EventLoop> executors = new ArrayList<>();
     for (EventExecutor executor : group) {
       executors.add((EventLoop) executor);
     }
-    for (EventLoop executor : executors) {
-      loops.add(new LinkLoop(loops.size(), executors.size(), executor, settings, time));
-    }
+    return executors;
   }
 
   /** Where this node's relays put what the links shall hear. */

@@ -1,8 +1,9 @@
 package io.rejoin.gateway;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.rejoin.auth.Grant;
 import io.rejoin.auth.TokenRefusedException;
 import io.rejoin.auth.Tokens;
@@ -38,7 +39,7 @@ final class GatewayRig implements AutoCloseable {
   final TestProbe<Session.Command> sessions = kit.createTestProbe();
   final TestProbe<Relays.Command> relays = kit.createTestProbe();
   final TestProbe<Room.Command> room = kit.createTestProbe();
-  final MultiThreadIoEventLoopGroup group;
+  final EventLoops loops;
   final GatewaySettings settings;
   final Links links;
   final Gateway gateway;
@@ -47,9 +48,8 @@ final class GatewayRig implements AutoCloseable {
 
   GatewayRig(String... keys) throws Exception {
     settings = settings(keys);
-    group =
-        new MultiThreadIoEventLoopGroup(settings.eventLoops(), settings.transport().ioHandlers());
-    links = new Links(settings, group, time);
+    loops = new EventLoops(settings);
+    links = loops.links(time);
     ear = kit.spawn(LinkEar.create(links));
     Neighbours neighbours =
         new Neighbours(
@@ -59,7 +59,7 @@ final class GatewayRig implements AutoCloseable {
             scriptedTokens(),
             name -> Optional.ofNullable(PROFILES.get(name)),
             app -> "tell");
-    gateway = new Gateway(settings, group, links, neighbours);
+    gateway = loops.gateway(links, neighbours);
     port = gateway.start().toCompletableFuture().get(10, TimeUnit.SECONDS).getPort();
   }
 
@@ -94,7 +94,7 @@ final class GatewayRig implements AutoCloseable {
   }
 
   /** A token says when it ends, in milliseconds; null is good for ever. */
-  private static Tokens scriptedTokens() {
+  static Tokens scriptedTokens() {
     return (app, user, token, loopback) -> {
       if (app.equals("nowhere")) {
         throw new TokenRefusedException(TokenRefusedException.Cause.APP_UNKNOWN, "no such app");
@@ -162,6 +162,16 @@ final class GatewayRig implements AutoCloseable {
     return json.replace('\'', '"').getBytes(java.nio.charset.StandardCharsets.UTF_8);
   }
 
+  /** Waits, for a bounded time, until the gateway has as many connections. */
+  void awaitConnections(int count) {
+    kit.createTestProbe()
+        .awaitAssert(
+            () -> {
+              assertEquals(count, gateway.connections());
+              return null;
+            });
+  }
+
   /** Fails if anything was said to sessions, relays or the room that the test has not seen. */
   void expectNothingElse() {
     sessions.expectNoMessage(Duration.ZERO);
@@ -173,6 +183,6 @@ final class GatewayRig implements AutoCloseable {
   public void close() throws IOException {
     gateway.stop().toCompletableFuture().join();
     kit.shutdownTestKit();
-    group.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
+    loops.stop().toCompletableFuture().join();
   }
 }

@@ -154,6 +154,8 @@ class LoginTest {
 
   @Test
   void aLoginThatDoesNotComeInTimeClosesTheLink() throws Exception {
+    link.send("{'type':'ping'}");
+    link.nextError("login-first");
     rig.time.advance(Duration.ofMillis(15_100));
     assertEquals(
         new TestLink.Closed(4004, "login-timeout: no login for 15.1 s; limit 15.0 s"),

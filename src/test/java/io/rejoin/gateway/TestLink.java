@@ -146,9 +146,15 @@ public final class TestLink implements AutoCloseable {
     return out.toByteArray();
   }
 
+  /** The next frame of the server, or the link's {@link Closed}. */
+  public Object nextOrEnd() throws InterruptedException {
+    Object next = heard.poll(WAIT_SECONDS, TimeUnit.SECONDS);
+    return next == null ? fail("nothing was heard for " + WAIT_SECONDS + " s") : next;
+  }
+
   /** The next frame of the server. */
   public JsonNode next() throws InterruptedException {
-    Object next = heard.poll(WAIT_SECONDS, TimeUnit.SECONDS);
+    Object next = nextOrEnd();
     return next instanceof JsonNode frame ? frame : fail("a frame is wanted, not " + next);
   }
 
@@ -168,7 +174,7 @@ public final class TestLink implements AutoCloseable {
 
   /** Waits for the end of the link, before which nothing else may be heard. */
   public Closed closed() throws InterruptedException {
-    Object next = heard.poll(WAIT_SECONDS, TimeUnit.SECONDS);
+    Object next = nextOrEnd();
     return next instanceof Closed closed ? closed : fail("a close is wanted, not " + next);
   }
 
