@@ -55,6 +55,12 @@ class RoomTrafficTest {
     return new LinkAddress(rig.ear, rig.relays.ref(), socket);
   }
 
+  /** Waits until the link's event loop has done what was handed to it. */
+  private void settle() throws Exception {
+    rig.ear.tell(new LinkCommand.Done(socket, 99));
+    assertEquals(99, ann.next("ok").path("id").asInt());
+  }
+
   @Test
   void aJoinAndALeaveGoToTheSession() throws Exception {
     ann.send("{'type':'join','id':2,'room':'a','position':{'epoch':1,'offset':2,'presence':3}}");
@@ -241,6 +247,7 @@ class RoomTrafficTest {
         new Session.Resume(
             address(), 0, "i", FENCE, "web", "tell", Map.of("a", new RoomPosition(1, 8, 0))));
     rig.ear.tell(new LinkCommand.Attached(socket, 0, new Fence(1, 2), true));
+    settle();
     ann.send("{'type':'leave','room':'b'}");
     rig.sessions.expectMessage(new Session.Leave(address(), new Fence(1, 2), 0, "b"));
     ann.expectNothingElse();
@@ -261,6 +268,7 @@ class RoomTrafficTest {
     admit();
     ann.next("joined");
     audience.close();
+    settle();
     ann.send(PUBLISH);
     ann.nextError("not-joined");
   }
