@@ -17,6 +17,7 @@ import io.rejoin.session.UserKey;
 import io.rejoin.store.Accounts;
 import java.time.InstantSource;
 import java.util.function.Function;
+import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
@@ -58,6 +59,12 @@ final class Node {
   /** Asks for {@link Ready}; answered once this node is a member of its cluster. */
   record WhenReady(ActorRef<Ready> replyTo) implements Command {}
 
+  /**
+   * Asks the node to stop its relays, which would miss the rooms that stop with it. Answered when
+   * they are told to.
+   */
+  record StopRelays(ActorRef<Done> replyTo) implements Command {}
+
   private record Up(SelfUp event) implements Command {}
 
   private Node() {}
@@ -68,11 +75,13 @@ final class Node {
           Cluster.get(context.getSystem())
               .subscriptions()
               .tell(Subscribe.create(context.messageAdapter(SelfUp.class, Up::new), SelfUp.class));
-          return Behaviors.withStash(STASH, stash -> joining(stash, start(context, parts)));
+          return Behaviors.withStash(
+              STASH, stash -> joining(context, stash, start(context, parts)));
         });
   }
 
-  private static Behavior<Command> joining(StashBuffer<Command> stash, Ready ready) {
+  private static Behavior<Command> joining(
+      ActorContext<Command> context, StashBuffer<Command> stash, Ready ready) {
     return Behaviors.receive(Command.class)
         .onMessage(
             WhenReady.class,
@@ -80,16 +89,23 @@ final class Node {
               stash.stash(ask);
               return Behaviors.same();
             })
-        .onMessage(Up.class, up -> stash.unstashAll(up(ready)))
+        .onMessage(Up.class, up -> stash.unstashAll(up(context, ready)))
         .build();
   }
 
-  private static Behavior<Command> up(Ready ready) {
+  private static Behavior<Command> up(ActorContext<Command> context, Ready ready) {
     return Behaviors.receive(Command.class)
         .onMessage(
             WhenReady.class,
             ask -> {
               ask.replyTo().tell(ready);
+              return Behaviors.same();
+            })
+        .onMessage(
+            StopRelays.class,
+            stop -> {
+              context.stop(ready.relays());
+              stop.replyTo().tell(Done.getInstance());
               return Behaviors.same();
             })
         .onMessage(Up.class, again -> Behaviors.same())

@@ -70,13 +70,17 @@ final class Starting {
           .addTask(
               CoordinatedShutdown.PhaseServiceUnbind(),
               "close-links",
-              () -> sockets.stop().thenApply(done -> Done.getInstance()));
+              () -> sockets.stop().thenCompose(done -> stopRelays(system)));
       return new RejoinServer(settings, system, address, url(address), stopped);
     } catch (StartRefusedException e) {
       system.terminate();
       Waiting.on(stopped, settings.stopTimeout(), "the node to stop");
       throw e;
     }
+  }
+
+  private CompletionStage<Done> stopRelays(ActorSystem<Node.Command> system) {
+    return AskPattern.ask(system, Node.StopRelays::new, settings.stopTimeout(), system.scheduler());
   }
 
   private String url(InetSocketAddress address) {

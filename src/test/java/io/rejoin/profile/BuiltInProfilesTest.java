@@ -42,7 +42,7 @@ class BuiltInProfilesTest {
       server.empty-room-after          10s     2m          2m                 10s              10s                     10s             1s               1s
       server.on-token-expiry           tell    close       tell               close            tell                    close           tell             close
       server.limits.payload-bytes      32768   32768       32768              1024             1024                    32768           1024             1024
-      server.limits.rooms-per-session  100     20          20                 100              100                     100             5                5
+      server.limits.rooms-per-session  20      20          20                 20               20                      20              5                5
       server.limits.streams-per-member 16      16          16                 16               16                      16              16               16
       server.limits.named-members      512     512         512                512              512                     512             500              500
       server.limits.count-every        1s      1s          1s                 1s               1s                      1s              30s              30s
