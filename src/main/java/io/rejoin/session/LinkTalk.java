@@ -72,6 +72,10 @@ final class LinkTalk {
     refuse(link, request, Code.EPOCH_UNKNOWN, measured);
   }
 
+  static void refuseClosed(LinkAddress link, long request, long epoch) {
+    refuse(link, request, Code.SESSION_CLOSED, "login " + epoch + " has logged out");
+  }
+
   static void refuseStore(LinkAddress link, long request, String failure, Duration retryAfter) {
     link.tell(
         new LinkCommand.Refused(
@@ -86,8 +90,25 @@ final class LinkTalk {
     } else if (account.epoch() < epoch) {
       refuseUnknown(resume.link(), resume.request(), epoch, account.epoch());
     } else if (!account.open()) {
-      String measured = "login " + epoch + " has logged out";
-      refuse(resume.link(), resume.request(), Code.SESSION_CLOSED, measured);
+      refuseClosed(resume.link(), resume.request(), epoch);
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  /**
+   * Refuses a login that is over by the time it is stored; false if it is not.
+   *
+   * @param standing the login so far; null if there is none
+   */
+  static boolean refuseUnlessHeld(
+      Session.Login login, Accounts.Account account, Standing standing) {
+    long epoch = account.epoch();
+    if (!account.open()) {
+      refuseClosed(login.link(), login.request(), epoch);
+    } else if (standing != null && epoch < standing.fence().epoch()) {
+      refuseSuperseded(login.link(), login.request(), epoch, standing.fence().epoch());
     } else {
       return false;
     }

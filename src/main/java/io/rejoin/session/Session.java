@@ -268,11 +268,10 @@ public final class Session {
       refuseStore(login.link(), login.request(), stored.failure());
       return old == null ? recovering("the login was not stored") : Behaviors.same();
     }
-    long epoch = stored.account().epoch();
-    if (old != null && epoch < old.fence().epoch()) {
-      LinkTalk.refuseSuperseded(login.link(), login.request(), epoch, old.fence().epoch());
-      return Behaviors.same();
+    if (LinkTalk.refuseUnlessHeld(login, stored.account(), old)) {
+      return old == null ? recovering("its login is over") : Behaviors.same();
     }
+    long epoch = stored.account().epoch();
     LinkTalk.replace(old, login.link(), login.instance());
     if (old != null) {
       rooms.silent(old, old.rooms(), Duration.ZERO);
