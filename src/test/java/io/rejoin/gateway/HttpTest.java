@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -131,8 +132,13 @@ class HttpTest {
   void aConnectionThatDoesNotShakeHandsInTimeIsClosed() throws Exception {
     try (Socket idle = new Socket(InetAddress.getLoopbackAddress(), rig.port)) {
       idle.setSoTimeout(10_000);
-      idle.getOutputStream().write("GET /asyncapi.yaml HTTP/1.1\r\n".getBytes());
-      get("/asyncapi.yaml"); // by now the gateway has accepted the one before
+      String request = "GET /none.js HTTP/1.1\r\nHost: localhost\r\n\r\n";
+      idle.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      String fact = "there is no such file here\n"; // ends the answer, after which it may idle
+      StringBuilder answer = new StringBuilder();
+      while (answer.indexOf(fact) < 0) {
+        answer.append((char) idle.getInputStream().read());
+      }
       rig.time.advance(Duration.ofMillis(10_001));
       assertEquals(-1, idle.getInputStream().read());
     }
