@@ -46,6 +46,7 @@ final class Bench {
       for (Server server : List.of(rejoin, bare)) {
         System.out.println(idle(server));
       }
+      System.out.println("\nThe servers' logs: " + work);
     }
   }
 

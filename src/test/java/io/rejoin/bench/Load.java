@@ -58,7 +58,8 @@ final class Load implements LoadLink.Owner {
         System.out.println(JsonMapper.builder().build().writeValueAsString(measured));
       }
     } finally {
-      load.group.shutdownGracefully(0, 1, TimeUnit.SECONDS).await(2, TimeUnit.SECONDS);
+      load.loop.execute(() -> load.links.forEach(LoadLink::logOut));
+      load.group.shutdownGracefully(1, 5, TimeUnit.SECONDS).await(6, TimeUnit.SECONDS);
     }
   }
 

@@ -58,6 +58,12 @@ final class LoadLink extends SimpleChannelInboundHandler<ByteBuf> implements Fra
     context.writeAndFlush(Frames.masked(PING), context.voidPromise());
   }
 
+  /** Says goodbye, so that the server keeps nothing of this load for the next. */
+  void logOut() {
+    write("{\"type\":\"logout\"}");
+    flush();
+  }
+
   void flush() {
     context.flush();
   }
