@@ -86,7 +86,7 @@ class ProfilesTest {
     Profiles profiles = written("agora-rtm-1 { server.limits.rooms-per-session = 21 }");
     assertEquals(21, rooms(profiles, "agora-rtm-1"));
     assertEquals(21, rooms(profiles, "agora-rtm-web-2020"));
-    assertEquals(100, rooms(profiles, "rejoin"));
+    assertEquals(20, rooms(profiles, "rejoin"));
   }
 
   private static int rooms(Profiles profiles, String name) {
