@@ -1,0 +1,108 @@
+package io.rejoin.testing;
+
+import io.rejoin.cluster.Directory;
+import io.rejoin.cluster.Passivation;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.Props;
+import org.apache.pekko.actor.typed.Terminated;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+
+/**
+ * A directory within one actor system. What comes for an entity that has asked for its end waits
+ * for its next life, as with Cluster Sharding. Thread-safe.
+ *
+ * @param <C> the entity's commands
+ */
+public final class LocalDirectory<C> implements Directory<C> {
+
+  private static final class Life<C> {
+    private final ActorRef<C> ref;
+    private List<C> kept;
+
+    Life(ActorRef<C> ref) {
+      this.ref = ref;
+    }
+  }
+
+  private final ActorSystem<?> system;
+  private final BiFunction<String, Passivation<C>, Behavior<C>> entity;
+  private final C stop;
+  private final ActorRef<ActorRef<C>> keeper;
+  private final Map<String, Life<C>> lives = new HashMap<>();
+  private final Map<ActorRef<?>, String> ids = new HashMap<>();
+
+  public LocalDirectory(
+      ActorSystem<?> system, BiFunction<String, Passivation<C>, Behavior<C>> entity, C stop) {
+    this.system = system;
+    this.entity = entity;
+    this.stop = stop;
+    this.keeper = system.systemActorOf(keeper(), name("keeper"), Props.empty());
+  }
+
+  @Override
+  public synchronized void tell(String id, C command) {
+    Life<C> life = lives.computeIfAbsent(id, this::born);
+    if (life.kept == null) {
+      life.ref.tell(command);
+    } else {
+      life.kept.add(command);
+    }
+  }
+
+  /** The ids of the entities that live now. */
+  public synchronized List<String> living() {
+    return lives.keySet().stream().sorted().toList();
+  }
+
+  /** Ends an entity as the loss of its node does: it does not ask, and nothing waits for it. */
+  public synchronized void kill(String id) {
+    lives.get(id).ref.tell(stop);
+  }
+
+  private Life<C> born(String id) {
+    Behavior<C> behavior = entity.apply(id, this::passivate);
+    ActorRef<C> ref = system.systemActorOf(behavior, name("entity"), Props.empty());
+    ids.put(ref, id);
+    keeper.tell(ref);
+    return new Life<>(ref);
+  }
+
+  private synchronized void passivate(ActorRef<C> ref) {
+    lives.get(ids.get(ref)).kept = new ArrayList<>();
+    ref.tell(stop);
+  }
+
+  private synchronized void ended(ActorRef<?> ref) {
+    String id = ids.remove(ref);
+    List<C> kept = lives.remove(id).kept;
+    if (kept != null) {
+      kept.forEach(command -> tell(id, command));
+    }
+  }
+
+  private Behavior<ActorRef<C>> keeper() {
+    return Behaviors.receive(
+        (context, ref) -> {
+          context.watch(ref);
+          return Behaviors.same();
+        },
+        (context, signal) -> {
+          if (signal instanceof Terminated gone) {
+            ended(gone.getRef());
+          }
+          return Behaviors.same();
+        });
+  }
+
+  private static String name(String kind) {
+    return kind + "-" + UUID.randomUUID();
+  }
+}

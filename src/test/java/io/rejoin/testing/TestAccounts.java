@@ -1,0 +1,100 @@
+package io.rejoin.testing;
+
+import com.typesafe.config.ConfigFactory;
+import io.rejoin.store.AccountStore;
+import io.rejoin.store.Accounts;
+import io.rejoin.store.StoreSettings;
+import io.rejoin.store.StoreUnavailableException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/**
+ * The real account store on a database in memory, which a test can make slow or take down. It
+ * answers at once, so that nothing is under way when a world has settled.
+ */
+public final class TestAccounts implements Accounts {
+  private static final AccountStore STORE = AccountStore.open(inMemory());
+
+  /** How the store does. */
+  private enum Health {
+    UP,
+    DOWN,
+    SLOW
+  }
+
+  private final List<Runnable> waiting = new ArrayList<>();
+  private volatile Health health = Health.UP;
+
+  private static StoreSettings inMemory() {
+    return StoreSettings.from(
+        ConfigFactory.parseMap(Map.of("rejoin.store.url", "jdbc:h2:mem:worlds;DB_CLOSE_DELAY=-1"))
+            .withFallback(ConfigFactory.defaultReference()));
+  }
+
+  /** From now on all is refused. */
+  public void goDown() {
+    health = Health.DOWN;
+  }
+
+  /** From now on nothing is answered until the store is up again. */
+  public void goSlow() {
+    health = Health.SLOW;
+  }
+
+  /** Works again, and answers what waits, in order. */
+  public void comeUp() {
+    health = Health.UP;
+    synchronized (waiting) {
+      waiting.forEach(Runnable::run);
+      waiting.clear();
+    }
+  }
+
+  @Override
+  public CompletionStage<Account> login(String app, String user, String instance, long attempt) {
+    return done(() -> STORE.login(app, user, instance, attempt));
+  }
+
+  @Override
+  public CompletionStage<Account> reborn(String app, String user) {
+    return done(() -> STORE.reborn(app, user));
+  }
+
+  @Override
+  public CompletionStage<Account> logout(String app, String user, long epoch) {
+    return done(() -> STORE.logout(app, user, epoch));
+  }
+
+  private CompletionStage<Account> done(Supplier<CompletionStage<Account>> call) {
+    if (health == Health.DOWN) {
+      return CompletableFuture.failedFuture(
+          new StoreUnavailableException("no connection within 1 s", null));
+    }
+    if (health == Health.UP) {
+      return CompletableFuture.completedFuture(answer(call));
+    }
+    CompletableFuture<Account> later = new CompletableFuture<>();
+    synchronized (waiting) {
+      waiting.add(() -> later.complete(answer(call)));
+    }
+    return later;
+  }
+
+  private static Account answer(Supplier<CompletionStage<Account>> call) {
+    try {
+      return call.get().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -1,0 +1,258 @@
+package io.rejoin.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rejoin.room.Fence;
+import io.rejoin.room.Room;
+import io.rejoin.session.LinkCommand;
+import io.rejoin.session.Session;
+import io.rejoin.wire.RoomPosition;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.pekko.actor.typed.ActorRef;
+
+/**
+ * A user with a client object, which remembers what it has of its rooms. Each act settles before it
+ * returns. What it hears is kept as {@code "1500: lost u1"}: milliseconds since the users met, and
+ * the news in a few words.
+ */
+public final class TestUser {
+  private final World world;
+  private final String name;
+  private final String profile;
+  private final String platform;
+  private final Map<String, RoomPosition> rooms = new HashMap<>();
+  private final List<String> news = new ArrayList<>();
+  private String instance = "i1";
+  private TestLink link;
+  private Fence fence;
+  private long attempt;
+  private long requests;
+  private long published;
+  private int instances = 1;
+
+  TestUser(World world, String name, String profile, String platform) {
+    this.world = world;
+    this.name = name;
+    this.profile = profile;
+    this.platform = platform;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  String profile() {
+    return profile;
+  }
+
+  /** The newest link. */
+  public TestLink link() {
+    return link;
+  }
+
+  /** The newest fence that the server gave. */
+  public Fence fence() {
+    return fence;
+  }
+
+  /** What the client has of a room. */
+  public RoomPosition position(String room) {
+    return rooms.get(room);
+  }
+
+  /** What was heard since this was asked last. */
+  public List<String> news() {
+    world.settle();
+    synchronized (news) {
+      List<String> all = List.copyOf(news);
+      news.clear();
+      return all;
+    }
+  }
+
+  /** The same, without the times. */
+  public List<String> words() {
+    return news().stream().map(line -> line.substring(line.indexOf(": ") + 2)).toList();
+  }
+
+  void said(String words) {
+    synchronized (news) {
+      news.add(world.sinceStart() + ": " + words);
+    }
+  }
+
+  void attached(TestLink on, LinkCommand.Attached attached) {
+    fence = attached.fence();
+    String how = attached.resumed() ? "resumed " : "logged in ";
+    said(how + fence.epoch() + "." + fence.link());
+  }
+
+  void heardFrame(TestLink on, JsonNode frame) {
+    String room = frame.path("room").asText();
+    RoomPosition had = rooms.getOrDefault(room, new RoomPosition(0, 0, 0));
+    long presence = frame.path("presence").asLong(had.presence());
+    if (frame.path("type").asText().equals("message")) {
+      rooms.put(
+          room,
+          new RoomPosition(frame.get("epoch").asLong(), frame.get("offset").asLong(), presence));
+    } else if (frame.path("type").asText().equals("joined")) {
+      boolean isNew = !rooms.containsKey(room);
+      rooms.put(
+          room,
+          isNew
+              ? new RoomPosition(
+                  frame.get("epoch").asLong(), frame.get("offset").asLong(), presence)
+              : new RoomPosition(had.epoch(), had.offset(), presence));
+    } else if (rooms.containsKey(room)) {
+      rooms.put(room, new RoomPosition(had.epoch(), had.offset(), presence));
+    }
+    said(Words.of(frame));
+  }
+
+  /** A new login on a new link. */
+  public void login() {
+    link = world.connect(this);
+    attempt++;
+    requests++;
+    loginAgain();
+  }
+
+  /** The last login attempt once more, on the newest link. */
+  public void loginAgain() {
+    link.tell(new Session.Login(link.address(), requests, instance, attempt, platform, profile));
+    world.settle();
+  }
+
+  /** The last login attempt once more, on a new link. */
+  public void repeatLogin() {
+    link = world.connect(this);
+    loginAgain();
+  }
+
+  /** The app is killed and started again: a client that remembers nothing; its old link stays. */
+  public void restarts() {
+    instance = "i" + ++instances;
+    attempt = 0;
+    published = 0;
+    rooms.clear();
+    login();
+  }
+
+  /** Resumes on a new link, with what the client has. */
+  public void resume() {
+    resume(fence);
+  }
+
+  /** Resumes on a new link, under another fence than the newest. */
+  public void resume(Fence last) {
+    connectForResume();
+    link.tell(resumption(link, ++requests, last, Map.copyOf(rooms)));
+    world.settle();
+  }
+
+  /** Opens a new link, and says nothing yet. */
+  public void connectForResume() {
+    link = world.connect(this);
+  }
+
+  /** Resumes on the newest link, and lets the next act come before anybody has had a turn. */
+  public void startResume() {
+    link.tell(resumption(link, ++requests, fence, Map.copyOf(rooms)));
+  }
+
+  Session.Resume resumption(
+      TestLink on, long request, Fence last, Map<String, RoomPosition> positions) {
+    return new Session.Resume(on.address(), request, instance, last, platform, profile, positions);
+  }
+
+  /** Joins, with what the client has of the room. */
+  public void join(String room) {
+    startJoin(room);
+    world.settle();
+  }
+
+  /** Joins, and lets the next act come before anybody has had a turn. */
+  public void startJoin(String room) {
+    link.tell(new Session.Join(link.address(), fence, ++requests, room, rooms.get(room)));
+  }
+
+  public void leave(String room) {
+    startLeave(room);
+    world.settle();
+  }
+
+  /** Leaves, and lets the next act come before anybody has had a turn. */
+  public void startLeave(String room) {
+    link.left(room);
+    rooms.remove(room);
+    link.tell(new Session.Leave(link.address(), fence, ++requests, room));
+  }
+
+  public void logout() {
+    startLogout();
+    world.settle();
+  }
+
+  /** Logs out, and lets the next act come before anybody has had a turn. */
+  public void startLogout() {
+    link.tell(new Session.Logout(link.address(), fence, ++requests));
+  }
+
+  /** Publishes by the fast road, with an acknowledgement. */
+  public void publish(String room, String payload) {
+    published++;
+    publishAgain(room, payload);
+  }
+
+  /** Publishes under the last number once more. */
+  public void publishAgain(String room, String payload) {
+    tellRoom(room, new Room.Publish(name, fence, ++requests, published, payload, false));
+  }
+
+  public void publishStream(String room, String stream) {
+    tellRoom(room, new Room.StreamPublish(name, fence, ++requests, stream, "video", null));
+  }
+
+  public void unpublishStream(String room, String stream) {
+    tellRoom(room, new Room.StreamUnpublish(name, fence, ++requests, stream));
+  }
+
+  /** Asks who is there. */
+  public void askMembers(String room) {
+    tellRoom(room, new Room.Members(name, fence, ++requests));
+  }
+
+  private void tellRoom(String room, Room.Command command) {
+    ActorRef<Room.Command> route = world.outlet.route(world.key(room));
+    if (route == null || world.outlet.seat(world.key(room), link.socket()) == null) {
+      throw new AssertionError(name + " has no seat in " + room);
+    }
+    route.tell(command);
+    world.settle();
+  }
+
+  /** From now on no byte comes from the link, whose socket stays open. */
+  public void fallsSilent() {
+    link.fallSilent();
+    world.settle();
+  }
+
+  /** Bytes come again on the same link. */
+  public void speaks() {
+    link.speak();
+    world.settle();
+  }
+
+  /** The link's socket is closed. */
+  public void drops() {
+    startDrop();
+    world.settle();
+  }
+
+  /** The socket is closed, and the next act comes before anybody has had a turn. */
+  public void startDrop() {
+    link.close();
+  }
+}
