@@ -100,7 +100,7 @@ final class Ledger {
     if (member == null) {
       return;
     }
-    if (publish.number() <= state.numberOf(member.instance())) {
+    if (publish.number() <= state.numberOf(member)) {
       repeated(member, publish);
       return;
     }
@@ -249,6 +249,7 @@ final class Ledger {
     }
     Entry<Said> known =
         state.history().entries().stream()
+            .filter(entry -> entry.message().from().equals(member.user()))
             .filter(entry -> entry.message().instance().equals(member.instance()))
             .filter(entry -> entry.message().number() == publish.number())
             .findFirst()

@@ -10,7 +10,7 @@ import java.util.Map;
  * A copy of a room's state that can be sent: times are ages, since clocks differ between nodes.
  *
  * @param droppedAge how long ago the newest message was taken that fell out of the history
- * @param numbers client instance to its highest publication number
+ * @param numbers user and client instance to the highest publication number
  */
 public record RoomImage(
     Position head,

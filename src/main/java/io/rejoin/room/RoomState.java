@@ -17,8 +17,8 @@ import java.util.Map;
 final class RoomState {
 
   /**
-   * How many client instances' publication numbers are remembered, members or not; the longest
-   * unused is forgotten, after which a repeat from it would be taken as new.
+   * How many users' and client instances' publication numbers are remembered, members or not; the
+   * longest unused is forgotten, after which a repeat from it would be taken as new.
    */
   private static final int NUMBERS = 4096;
 
@@ -104,9 +104,14 @@ final class RoomState {
     return presence;
   }
 
-  /** The highest number that this client instance has published under; 0 if none. */
-  long numberOf(String instance) {
-    return numbers.getOrDefault(instance, 0L);
+  /** The highest number that the member's client instance has published under; 0 if none. */
+  long numberOf(Member member) {
+    return numbers.getOrDefault(publisher(member.user(), member.instance()), 0L);
+  }
+
+  /** An instance is named by its client: equal names of different users are no relatives. */
+  private static String publisher(String user, String instance) {
+    return user + "\n" + instance;
   }
 
   /** A copy to be sent. */
@@ -128,7 +133,7 @@ final class RoomState {
   private void publish(Change.Published published, long now) {
     Said said = published.said();
     history.append(new Entry<>(published.position(), now, said));
-    numbers.put(said.instance(), said.number());
+    numbers.put(publisher(said.from(), said.instance()), said.number());
   }
 
   private void put(Member member) {
