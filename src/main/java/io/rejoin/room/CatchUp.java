@@ -2,6 +2,7 @@ package io.rejoin.room;
 
 import io.rejoin.history.Position;
 import io.rejoin.replay.CatchUpStage;
+import io.rejoin.replay.Gate;
 import io.rejoin.replay.GateSink;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -30,19 +31,57 @@ final class CatchUp {
    */
   record Piece(byte[] frame, Position position) {}
 
+  /** The lane to the link, until this catching up has ended: then nothing more is written. */
+  private static final class Way implements Gate<byte[]> {
+    private final Outlet.Lane lane;
+    private boolean ended;
+    private Runnable wake = () -> {};
+
+    Way(Outlet.Lane lane) {
+      this.lane = lane;
+    }
+
+    @Override
+    public synchronized boolean isWritable() {
+      return ended || lane.isWritable();
+    }
+
+    @Override
+    public synchronized void write(byte[] frame) {
+      if (!ended) {
+        lane.write(frame);
+      }
+    }
+
+    @Override
+    public synchronized void onWritable(Runnable newWake) {
+      wake = newWake;
+      lane.onWritable(newWake);
+    }
+
+    synchronized void end() {
+      ended = true;
+      wake.run();
+    }
+  }
+
+  private final long serial;
   private final Member member;
+  private final Way way;
   private final BoundedSourceQueue<Piece> live;
   private long offered;
 
   /**
    * Starts the stream.
    *
+   * @param serial tells it from others of the same socket
    * @param past what the link missed
    * @param buffer how many live frames may wait
    * @param onIdle told, on the stream's thread, how many live frames were taken when nothing waits
    * @param onFailure told, on the stream's thread, if the stream fails
    */
   CatchUp(
+      long serial,
       Outlet.Lane lane,
       Member member,
       List<Piece> past,
@@ -50,12 +89,14 @@ final class CatchUp {
       Materializer materializer,
       LongConsumer onIdle,
       Consumer<Throwable> onFailure) {
+    this.serial = serial;
     this.member = member;
+    this.way = new Way(lane);
     this.live =
         Source.fromGraph(pastThenLive(past, buffer, onIdle))
             .map(Piece::frame)
             .watchTermination((queue, done) -> failing(queue, done, onFailure))
-            .to(Sink.fromGraph(new GateSink<>(lane)))
+            .to(Sink.fromGraph(new GateSink<>(way)))
             .run(materializer);
   }
 
@@ -83,6 +124,15 @@ final class CatchUp {
     return queue;
   }
 
+  /** Whether it is the one of this number. */
+  boolean is(long number) {
+    return serial == number;
+  }
+
+  long serial() {
+    return serial;
+  }
+
   /** Whose link it is, as of the start. */
   Member member() {
     return member;
@@ -104,8 +154,9 @@ final class CatchUp {
     return offered;
   }
 
-  /** Ends the stream; nothing may be offered any more. */
+  /** Ends the stream: nothing is written any more, and nothing may be offered. */
   void end() {
+    way.end();
     live.complete();
   }
 }

@@ -24,6 +24,7 @@ final class LocalAudience {
   private final Materializer materializer;
   private final Profile roomProfile;
   private final Map<Long, CatchUp> catchingUp = new HashMap<>();
+  private long serials;
   private Replica replica;
 
   LocalAudience(
@@ -79,23 +80,27 @@ final class LocalAudience {
   /** Lets a member's link hear and speak; it first gets what it missed. */
   void admit(String user, long request, RoomPosition had) {
     Member member = replica.state().member(user);
-    if (member == null) {
-      return; // It has left since; its link was told.
+    if (member == null || !member.relay().equals(relay)) {
+      return; // It has left since, or come by another node; its link was told.
     }
     Arrival arrival = replica.arrival(member, request, had, parts.clock().millis());
     List<byte[]> first = new ArrayList<>(encode(arrival.first()));
     if (arrival.missed().isEmpty()) {
       first.addAll(encode(arrival.after()));
+      endCatchUp(member.socket());
       links.admit(member.socket(), user, member.platform(), member.fence(), first);
     } else {
       catchUp(member, first, arrival);
     }
   }
 
-  /** A link that was catching up was given all of the first {@code liveTaken} live frames. */
-  void caughtUp(long socket, long liveTaken) {
+  /** A link that was catching up was given all live frames so far, or some. */
+  void caughtUp(Relay.CaughtUp caughtUp) {
+    long socket = caughtUp.socket();
     CatchUp catchUp = catchingUp.get(socket);
-    if (catchUp != null && catchUp.offered() == liveTaken) {
+    if (catchUp != null
+        && catchUp.is(caughtUp.serial())
+        && catchUp.offered() == caughtUp.liveTaken()) {
       catchingUp.remove(socket).end();
       links.admit(
           socket, catchUp.member().user(), catchUp.platform(), catchUp.member().fence(), List.of());
@@ -103,26 +108,34 @@ final class LocalAudience {
   }
 
   /** A link cannot catch up; it is cut off and will come back by a new replay. */
-  void catchUpFailed(long socket, String why) {
-    CatchUp catchUp = catchingUp.remove(socket);
-    if (catchUp != null) {
-      catchUp.end();
-      links.cut(socket, why);
+  void catchUpFailed(Relay.CatchUpFailed failed) {
+    CatchUp catchUp = catchingUp.get(failed.socket());
+    if (catchUp != null && catchUp.is(failed.serial())) {
+      cut(failed.socket(), failed.why());
     }
+  }
+
+  private void cut(long socket, String why) {
+    catchingUp.remove(socket).end();
+    links.cut(socket, why);
   }
 
   /** A link hears and speaks no longer. */
   void dismiss(long socket) {
+    endCatchUp(socket);
+    links.dismiss(socket, null);
+  }
+
+  private void endCatchUp(long socket) {
     CatchUp catchUp = catchingUp.remove(socket);
     if (catchUp != null) {
       catchUp.end();
     }
-    links.dismiss(socket, null);
   }
 
   void listMembers(String user, long request) {
     Member member = replica.state().member(user);
-    if (member != null) {
+    if (member != null && member.relay().equals(relay)) {
       reply(member.socket(), replica.memberList(request, member.platform()));
     }
   }
@@ -159,8 +172,7 @@ final class LocalAudience {
 
   /** Forgets all: the room has ended, or this relay has failed. Who is catching up is cut off. */
   void forget() {
-    List.copyOf(catchingUp.keySet())
-        .forEach(socket -> catchUpFailed(socket, "the replay was interrupted"));
+    List.copyOf(catchingUp.keySet()).forEach(socket -> cut(socket, "the replay was interrupted"));
     replica = null;
   }
 
@@ -175,20 +187,20 @@ final class LocalAudience {
     arrival.missed().forEach(missed -> past.add(piece(missed)));
     arrival.after().forEach(frame -> past.add(new CatchUp.Piece(Codec.encode(frame), null)));
     long socket = member.socket();
+    endCatchUp(socket);
+    long serial = ++serials;
     Outlet.Lane lane = links.hold(socket, member.user(), member.platform(), member.fence(), first);
     CatchUp started =
         new CatchUp(
+            serial,
             lane,
             member,
             past,
             parts.settings().catchUpBuffer(),
             materializer,
-            liveTaken -> relay.tell(new Relay.CaughtUp(socket, liveTaken)),
-            failure -> relay.tell(new Relay.CatchUpFailed(socket, failure.getMessage())));
-    CatchUp before = catchingUp.put(socket, started);
-    if (before != null) {
-      before.end();
-    }
+            liveTaken -> relay.tell(new Relay.CaughtUp(socket, serial, liveTaken)),
+            failure -> relay.tell(new Relay.CatchUpFailed(socket, serial, failure.getMessage())));
+    catchingUp.put(socket, started);
   }
 
   private void deliver(Outgoing outgoing) {
@@ -205,7 +217,9 @@ final class LocalAudience {
       int limit = parts.settings().catchUpBuffer();
       relay.tell(
           new Relay.CatchUpFailed(
-              socket, limit + " frames wait for a link that catches up; limit " + limit));
+              socket,
+              catchUp.serial(),
+              limit + " frames wait for a link that catches up; limit " + limit));
     }
   }
 

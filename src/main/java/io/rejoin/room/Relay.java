@@ -83,11 +83,11 @@ public final class Relay {
     INSTANCE
   }
 
-  /** A link has been given all that was for it so far. */
-  record CaughtUp(long socket, long liveTaken) implements Command {}
+  /** A link has been given all that was for it so far, by the catching up of this number. */
+  record CaughtUp(long socket, long serial, long liveTaken) implements Command {}
 
-  /** A link's catching up has failed. */
-  record CatchUpFailed(long socket, String why) implements Command {}
+  /** The catching up of this number has failed. */
+  record CatchUpFailed(long socket, long serial, String why) implements Command {}
 
   /** The room has stopped without having ended. */
   private enum RoomLost implements Command {
@@ -267,12 +267,12 @@ public final class Relay {
   }
 
   private Behavior<Command> onCaughtUp(CaughtUp caughtUp) {
-    audience.caughtUp(caughtUp.socket(), caughtUp.liveTaken());
+    audience.caughtUp(caughtUp);
     return Behaviors.same();
   }
 
   private Behavior<Command> onCatchUpFailed(CatchUpFailed failed) {
-    audience.catchUpFailed(failed.socket(), failed.why());
+    audience.catchUpFailed(failed);
     return Behaviors.same();
   }
 
