@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -176,6 +177,11 @@ public final class TestLink implements AutoCloseable {
   public Closed closed() throws InterruptedException {
     Object next = nextOrEnd();
     return next instanceof Closed closed ? closed : fail("a close is wanted, not " + next);
+  }
+
+  /** What is heard within that time: a frame, {@link Closed}, or null for nothing. */
+  public Object heardWithin(Duration limit) throws InterruptedException {
+    return heard.poll(limit.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Asks for a pong and fails if anything comes before it. */

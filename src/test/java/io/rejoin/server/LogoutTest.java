@@ -1,0 +1,71 @@
+package io.rejoin.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import org.junit.jupiter.api.Test;
+
+/** A user who logs out is gone at once. */
+class LogoutTest extends SharedServerTest {
+
+  @Test
+  void whoLogsOutLeavesAtOnceAndCannotResume() throws Exception {
+    TestUser ann = user("ann");
+    TestUser ben = user("ben");
+    meet(ann, ben);
+    logOut(ben);
+    assertEquals("quit", ann.next("member-left", ben).path("reason").asText());
+    ben.connect();
+    ben.askToResume();
+    assertFalse(ben.nextError("session-closed").path("retry").asBoolean());
+    nothingElse(ann);
+  }
+
+  @Test
+  void aLoginAfterALogoutIsANewOne() throws Exception {
+    TestUser ben = user("ben");
+    ben.logIn();
+    long epoch = ben.epoch();
+    logOut(ben);
+    ben.logIn();
+    assertEquals(epoch + 1, ben.epoch());
+    ben.hearsNothingElse();
+  }
+
+  @Test
+  void theRepeatedAttemptOfALoginThatWasLoggedOutIsRefused() throws Exception {
+    TestUser ben = user("ben");
+    ben.logIn();
+    logOut(ben);
+    ben.connect();
+    ben.askToLogIn("");
+    ben.nextError("session-closed");
+  }
+
+  @Test
+  void whoLeavesARoomStaysInTheOthers() throws Exception {
+    TestUser ann = user("ann");
+    TestUser ben = user("ben");
+    meet(ann, ben);
+    String second = room + "-second";
+    ann.join(second);
+    ben.join(second);
+    ann.next("member-joined", ben);
+    ben.ask("'type':'leave','room':'" + room + "'");
+    ben.next("ok");
+    assertEquals("quit", ann.next("member-left", ben).path("reason").asText());
+    ben.publish(room, "not there any more");
+    ben.nextError("not-joined");
+    ben.say(second, "here");
+    ann.nextMessage("here");
+    nothingElse(ann);
+    ann.hearsNothingElseIn(second);
+    ben.hearsNothingElseIn(second);
+  }
+
+  private static void logOut(TestUser user) throws Exception {
+    long id = user.ask("'type':'logout'");
+    assertEquals(id, user.next("ok").path("id").asLong());
+    assertEquals(4522, user.closed());
+  }
+}
