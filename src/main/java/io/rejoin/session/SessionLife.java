@@ -250,6 +250,7 @@ final class SessionLife {
     if (!logout.fence().equals(standing.fence())) {
       return Behaviors.same(); // A newer login has come meanwhile.
     }
+    standing.rooms().forEach(room -> rooms.leave(standing, room)); // Joined meanwhile.
     LinkTalk.close(standing, Code.LOGGED_OUT, "logged out");
     return gone("logged out");
   }
@@ -263,9 +264,12 @@ final class SessionLife {
   }
 
   private Behavior<Command> onLinkClosedLater(Standing standing, LinkClosed closed) {
-    return closed.fence().equals(standing.fence())
-        ? reconnecting(standing.withoutLink())
-        : Behaviors.same();
+    if (!closed.fence().equals(standing.fence())) {
+      return Behaviors.same();
+    }
+    // A room that was joined in the silence took the join for a sign of life.
+    rooms.silent(standing, standing.rooms(), closed.age());
+    return reconnecting(standing.withoutLink());
   }
 
   private Behavior<Command> onHeard(Standing standing, Heard heard) {
@@ -277,7 +281,9 @@ final class SessionLife {
   }
 
   private Behavior<Command> onWindowEnded(Standing standing) {
-    LinkTalk.closeSilent(standing, parts.window(standing.profile()));
+    Duration window = parts.window(standing.profile());
+    rooms.silent(standing, standing.rooms(), window); // Lest one goes on that was joined meanwhile.
+    LinkTalk.closeSilent(standing, window);
     return gone("its window has ended");
   }
 

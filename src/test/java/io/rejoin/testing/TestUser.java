@@ -152,6 +152,11 @@ public final class TestUser {
     world.settle();
   }
 
+  /** The client forgets what it has of a room. */
+  public void forgets(String room) {
+    rooms.remove(room);
+  }
+
   /** Opens a new link, and says nothing yet. */
   public void connectForResume() {
     link = world.connect(this);
