@@ -2,7 +2,6 @@ package io.rejoin.session;
 
 import io.rejoin.profile.Profile;
 import io.rejoin.wire.Code;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -26,13 +25,13 @@ final class Requests {
       return standing;
     }
     int limit = profiles.apply(standing.profile()).server().limits().roomsPerSession();
-    if (!standing.isIn(join.room()) && standing.rooms().size() >= limit) {
-      String measured = "the session is in " + standing.rooms().size() + " rooms; limit " + limit;
+    if (!standing.hasEntered(join.room()) && standing.entered() >= limit) {
+      String measured = "the session is in " + standing.entered() + " rooms; limit " + limit;
       LinkTalk.refuse(join.link(), join.request(), Code.TOO_MANY_ROOMS, measured);
       return standing;
     }
     rooms.join(standing, join.room(), join.request(), join.position());
-    return standing.isIn(join.room()) ? standing : standing.entering(join.room());
+    return standing.hasEntered(join.room()) ? standing : standing.entering(join.room());
   }
 
   Standing leave(Standing standing, Session.Leave leave) {
@@ -54,6 +53,6 @@ final class Requests {
     standing.rooms().forEach(room -> rooms.leave(standing, room));
     account.logout(
         standing.fence().epoch(), (stored, failure) -> new Session.LogoutStored(logout, failure));
-    return standing.rooms().isEmpty() ? standing : standing.withRooms(Set.of());
+    return standing.rooms().isEmpty() ? standing : standing.withoutRooms();
   }
 }

@@ -9,6 +9,8 @@ import java.util.Set;
  *
  * @param link null once the link's socket is gone
  * @param rooms the rooms that the user is in, or asked to be in
+ * @param inherited those of them that an earlier login or link has entered and this one has not:
+ *     they depart, unless it does
  */
 record Standing(
     Fence fence,
@@ -16,7 +18,8 @@ record Standing(
     String platform,
     String profile,
     LinkAddress link,
-    Set<String> rooms) {
+    Set<String> rooms,
+    Set<String> inherited) {
 
   /**
    * What stands after a new login, whose rooms are still those of the old: they are taken over as
@@ -32,6 +35,7 @@ record Standing(
         login.platform(),
         login.profile(),
         login.link(),
+        old == null ? Set.of() : old.rooms,
         old == null ? Set.of() : old.rooms);
   }
 
@@ -39,9 +43,13 @@ record Standing(
   static Standing of(Session.Resume resume, Standing old) {
     long link = resume.last().link();
     long newest = old == null ? link : Math.max(link, old.fence.link());
-    Set<String> rooms = new HashSet<>(resume.rooms().keySet());
-    rooms.addAll(old == null ? Set.of() : old.rooms);
-    return of(resume, new Fence(resume.last().epoch(), newest + 1)).withRooms(rooms);
+    Standing next = of(resume, new Fence(resume.last().epoch(), newest + 1));
+    if (old == null) {
+      return next;
+    }
+    Set<String> rooms = new HashSet<>(old.rooms);
+    rooms.addAll(next.rooms);
+    return next.with(rooms, old.roomsBut(next.rooms));
   }
 
   /** What stands after a living link is attached again: the same login by the same link. */
@@ -52,11 +60,22 @@ record Standing(
         resume.platform(),
         resume.profile(),
         resume.link(),
-        Set.copyOf(resume.rooms().keySet()));
+        Set.copyOf(resume.rooms().keySet()),
+        Set.of());
   }
 
   boolean isIn(String room) {
     return rooms.contains(room);
+  }
+
+  /** How many rooms it has entered itself. */
+  int entered() {
+    return rooms.size() - inherited.size();
+  }
+
+  /** Whether it has entered the room itself. */
+  boolean hasEntered(String room) {
+    return rooms.contains(room) && !inherited.contains(room);
   }
 
   /** The rooms that are not among these. */
@@ -69,20 +88,28 @@ record Standing(
   Standing entering(String room) {
     Set<String> with = new HashSet<>(rooms);
     with.add(room);
-    return withRooms(with);
+    return with(with, without(inherited, room));
   }
 
   Standing leaving(String room) {
-    Set<String> without = new HashSet<>(rooms);
-    without.remove(room);
-    return withRooms(without);
+    return with(without(rooms, room), without(inherited, room));
   }
 
-  Standing withRooms(Set<String> other) {
-    return new Standing(fence, instance, platform, profile, link, Set.copyOf(other));
+  Standing withoutRooms() {
+    return with(Set.of(), Set.of());
   }
 
   Standing withoutLink() {
-    return new Standing(fence, instance, platform, profile, null, rooms);
+    return new Standing(fence, instance, platform, profile, null, rooms, inherited);
+  }
+
+  private Standing with(Set<String> all, Set<String> old) {
+    return new Standing(fence, instance, platform, profile, link, Set.copyOf(all), Set.copyOf(old));
+  }
+
+  private static Set<String> without(Set<String> rooms, String room) {
+    Set<String> rest = new HashSet<>(rooms);
+    rest.remove(room);
+    return rest;
   }
 }
