@@ -90,7 +90,7 @@ class LoginTest {
       world.meet("r", user);
       user.fallsSilent();
       world.passes(Duration.ofMinutes(1));
-      assertEquals(List.of("30000: closed SILENT"), user.news());
+      assertEquals(List.of("4000: lost u1", "30000: closed SILENT"), user.news());
     }
   }
 

@@ -132,25 +132,4 @@ class RoomsOfASessionTest {
       assertEquals(List.of("members: u2"), watcher.words());
     }
   }
-
-  @Test
-  void aJoinOnTheLastMomentOfAnEmptyRoomLeavesNobodyBehindIfItsLinkDrops() throws Exception {
-    try (World world = World.of("rejoin")) {
-      TestUser user = world.user("u1");
-      TestUser watcher = world.user("u2");
-      watcher.login();
-      user.login();
-      user.join("r");
-      user.leave("r");
-      world.time.after(
-          Duration.ofSeconds(10),
-          () -> {
-            user.startJoin("r");
-            user.startDrop();
-          });
-      world.passes(Duration.ofMinutes(2));
-      assertEquals(List.of(world.sessionId("u2")), world.sessions.living());
-      assertEquals(List.of(), world.rooms.living());
-    }
-  }
 }

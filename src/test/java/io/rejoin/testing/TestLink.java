@@ -74,7 +74,8 @@ public final class TestLink implements RecordingOutlet.Line {
       user.said("done");
     } else if (command instanceof LinkCommand.Close close) {
       user.said("closed " + close.code());
-      close();
+      open = false; // The session knows.
+      world.outlet.disconnect(socket);
     } else if (command instanceof LinkCommand.SessionLost lost && lost.fence().equals(fence)) {
       reattach();
     }

@@ -211,6 +211,12 @@ public final class TestUser {
     publishAgain(room, payload);
   }
 
+  /** Publishes, and lets the next act come before anybody has had a turn. */
+  public void startPublish(String room, String payload) {
+    published++;
+    startTelling(room, new Room.Publish(name, fence, ++requests, published, payload, false));
+  }
+
   /** Publishes under the last number once more. */
   public void publishAgain(String room, String payload) {
     tellRoom(room, new Room.Publish(name, fence, ++requests, published, payload, false));
@@ -230,12 +236,16 @@ public final class TestUser {
   }
 
   private void tellRoom(String room, Room.Command command) {
+    startTelling(room, command);
+    world.settle();
+  }
+
+  private void startTelling(String room, Room.Command command) {
     ActorRef<Room.Command> route = world.outlet.route(world.key(room));
     if (route == null || world.outlet.seat(world.key(room), link.socket()) == null) {
       throw new AssertionError(name + " has no seat in " + room);
     }
     route.tell(command);
-    world.settle();
   }
 
   /** From now on no byte comes from the link, whose socket stays open. */

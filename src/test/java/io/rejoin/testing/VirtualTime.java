@@ -72,12 +72,17 @@ public final class VirtualTime extends AbstractScheduler implements InstantSourc
     return add(delay.toMillis(), task);
   }
 
-  /** Moves time on, and lets everything settle at each time at which something is due. */
+  /**
+   * Moves time on. All that is due at the same millisecond happens before anybody reacts to it, and
+   * all reactions before the next.
+   */
   public void pass(Duration duration, Turns turns) {
     turns.settle();
     long end = millis() + duration.toMillis();
     for (Alarm due = nextUntil(end); due != null; due = nextUntil(end)) {
-      due.task.run();
+      for (Alarm same = due; same != null; same = nextUntil(millis())) {
+        same.task.run();
+      }
       turns.settle();
     }
   }

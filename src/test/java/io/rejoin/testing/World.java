@@ -183,6 +183,11 @@ public final class World implements AutoCloseable {
     passes(Duration.ofMillis(millis));
   }
 
+  /** Does something after this much time, when what is due by then is under way. */
+  public void inTurn(Duration after, Runnable task) {
+    time.after(after, () -> turns.execute(task));
+  }
+
   /** Lets all that is under way come to its end. */
   public void settle() {
     turns.settle();
