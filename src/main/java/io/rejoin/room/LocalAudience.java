@@ -21,6 +21,7 @@ final class LocalAudience {
   private final ActorRef<Relay.Command> relay;
   private final Relay.Parts parts;
   private final Outlet.Audience links;
+  private final Told told;
   private final Materializer materializer;
   private final Profile roomProfile;
   private final Map<Long, CatchUp> catchingUp = new HashMap<>();
@@ -32,11 +33,13 @@ final class LocalAudience {
       ActorRef<Relay.Command> relay,
       Relay.Parts parts,
       Outlet.Audience links,
+      Told told,
       Materializer materializer) {
     this.key = key;
     this.relay = relay;
     this.parts = parts;
     this.links = links;
+    this.told = told;
     this.materializer = materializer;
     this.roomProfile = parts.appProfiles().apply(key.app());
   }
@@ -56,9 +59,10 @@ final class LocalAudience {
             : new PresenceLog(parts.settings().presenceLog(), image.presence());
     replica = new Replica(key, state, presence, parts.profiles(), roomProfile);
     links.route(room, state.history().head());
-    if (older != null) {
-      replica.since(older).forEach(this::deliver);
+    if (told.head() != null) {
+      replica.since(told, parts.clock().millis()).forEach(this::deliver);
     }
+    told.all(state);
   }
 
   /** Makes a change come true and tells it. */
@@ -66,6 +70,7 @@ final class LocalAudience {
     for (Outgoing outgoing : replica.apply(change, parts.clock().millis())) {
       deliver(outgoing);
     }
+    told.all(replica.state());
     if (receipt != null && change instanceof Change.Published published) {
       reply(
           receipt.socket(),

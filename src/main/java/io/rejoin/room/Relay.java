@@ -16,6 +16,7 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.BehaviorBuilder;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.StashBuffer;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.apache.pekko.stream.Materializer;
 
 /**
@@ -94,6 +95,11 @@ public final class Relay {
     INSTANCE
   }
 
+  /** No seed has come yet: what was asked for it may have been lost with a room. */
+  private enum SeedOverdue implements Command {
+    INSTANCE
+  }
+
   /** What relays share. */
   public record Parts(
       Directory<Room.Command> rooms,
@@ -106,10 +112,12 @@ public final class Relay {
   private static final Transitions TRANSITIONS = new Transitions("relay");
 
   private final ActorContext<Command> context;
+  private final TimerScheduler<Command> timers;
   private final RoomKey key;
   private final ActorRef<Relays.Command> relays;
   private final Parts parts;
   private final StashBuffer<Command> stash;
+  private final Told told;
   private final LocalAudience audience;
   private String stateName = "unseeded";
   private ActorRef<Room.Command> room;
@@ -122,30 +130,44 @@ public final class Relay {
   public static Behavior<Command> create(
       RoomKey key, ActorRef<Relays.Command> relays, Parts parts) {
     Outlet.Audience links = parts.outlet().open(key);
+    Told told = new Told();
     Behavior<Command> relay =
         Behaviors.setup(
             context ->
-                Behaviors.withStash(
-                    parts.settings().stash(),
-                    stash -> new Relay(context, key, relays, parts, stash, links).unseeded()));
+                Behaviors.withTimers(
+                    timers ->
+                        Behaviors.withStash(
+                            parts.settings().stash(),
+                            stash ->
+                                new Relay(context, timers, key, relays, parts, stash, links, told)
+                                    .start())));
     return Behaviors.supervise(relay).onFailure(SupervisorStrategy.restart());
   }
 
   private Relay(
       ActorContext<Command> context,
+      TimerScheduler<Command> timers,
       RoomKey key,
       ActorRef<Relays.Command> relays,
       Parts parts,
       StashBuffer<Command> stash,
-      Outlet.Audience links) {
+      Outlet.Audience links,
+      Told told) {
     this.context = context;
+    this.timers = timers;
     this.key = key;
     this.relays = relays;
     this.parts = parts;
     this.stash = stash;
+    this.told = told;
     this.audience =
         new LocalAudience(
-            key, context.getSelf(), parts, links, Materializer.createMaterializer(context));
+            key, context.getSelf(), parts, links, told, Materializer.createMaterializer(context));
+  }
+
+  /** Starts from nothing, or after a failure: then its links must not miss more than they have. */
+  private Behavior<Command> start() {
+    return told.head() == null ? unseeded() : wanting("this relay has failed");
   }
 
   /** Knows nothing of the room. Users may ask for it, and it will seed this relay. */
@@ -153,12 +175,17 @@ public final class Relay {
     return common()
         .onMessage(Recover.class, this::knowNothing)
         .onMessage(RoomLost.class, lost -> Behaviors.same())
-        .onMessage(Ended.class, ended -> Behaviors.same())
+        .onMessage(Ended.class, this::onEnded)
         .onAnyMessage(this::wantSeed)
         .build();
   }
 
-  /** Was lost and reborn while the room went on: it has asked to be seeded. */
+  /** Was lost and reborn while the room went on: it asks to be seeded. */
+  private Behavior<Command> wanting(String why) {
+    askForSeed();
+    return become("wanting", wanting(), why);
+  }
+
   private Behavior<Command> wanting() {
     return common()
         .onMessage(Recover.class, this::knowNothing)
@@ -191,6 +218,7 @@ public final class Relay {
         .onMessage(Done.class, this::onDone)
         .onMessage(Refuse.class, this::onRefuse)
         .onMessage(Repeated.class, this::onRepeated)
+        .onMessage(SeedOverdue.class, overdue -> askForSeed())
         .onMessage(Stop.class, stop -> onStop())
         .onSignal(PreRestart.class, failed -> onFailed());
   }
@@ -202,7 +230,15 @@ public final class Relay {
     return next;
   }
 
+  /** Asks the room how it stands, which also brings it back if it was lost, until it tells. */
+  private Behavior<Command> askForSeed() {
+    timers.startSingleTimer(SeedOverdue.INSTANCE, parts.settings().seedRetry());
+    parts.rooms().tell(key.entityId(), new Room.WantSeed(context.getSelf()));
+    return Behaviors.same();
+  }
+
   private Behavior<Command> onSeed(Seed seed) {
+    timers.cancel(SeedOverdue.INSTANCE);
     if (room != null) {
       context.unwatch(room);
     }
@@ -217,9 +253,8 @@ public final class Relay {
     if (command instanceof CaughtUp || command instanceof CatchUpFailed) {
       return Behaviors.same(); // Of a link that was cut when this relay failed.
     }
-    parts.rooms().tell(key.entityId(), new Room.WantSeed(context.getSelf()));
     keep(command);
-    return become("wanting", wanting(), "no replica for " + command.getClass().getSimpleName());
+    return wanting("no replica for " + command.getClass().getSimpleName());
   }
 
   private Behavior<Command> keep(Command command) {
@@ -290,16 +325,17 @@ public final class Relay {
 
   /** Brings the room back: departures must go on, and links must know where it is. */
   private Behavior<Command> onRoomLost(RoomLost lost) {
-    parts.rooms().tell(key.entityId(), new Room.WantSeed(context.getSelf()));
-    return Behaviors.same();
+    return askForSeed();
   }
 
   private Behavior<Command> onEnded(Ended ended) {
+    timers.cancel(SeedOverdue.INSTANCE);
     if (room != null) {
       context.unwatch(room);
       room = null;
     }
     audience.forget();
+    told.forget();
     relays.tell(new Relays.Release(key, ended.joins()));
     return become("unseeded", stash.unstashAll(unseeded()), "the room has ended");
   }

@@ -133,17 +133,21 @@ final class Replica {
   }
 
   /**
-   * What those who heard all of {@code older} lack: the messages that came since, and all members
-   * if presence has changed.
+   * What those lack who were told this much: the messages that came since, the verdict if some of
+   * those are lost, and all members if presence has changed.
    */
-  List<Outgoing> since(Replica older) {
+  List<Outgoing> since(Told told, long now) {
+    Replay<Said> replay = state.history().after(told.head(), now);
     List<Outgoing> lacking = new ArrayList<>();
-    for (Entry<Said> entry : state.history().entries()) {
-      if (entry.position().offset() > older.state.history().head().offset()) {
+    for (Entry<Said> entry : replay.entries()) {
+      if (entry.position().compareTo(told.head()) > 0) {
         lacking.add(message(entry.position(), entry.message()));
       }
     }
-    if (older.state.presence() != state.presence()) {
+    if (replay.verdict() instanceof Verdict.Truncated) {
+      lacking.add(Outgoing.toAll(verdict(replay)));
+    }
+    if (told.presence() != state.presence()) {
       lacking.addAll(snapshots());
     }
     return lacking;

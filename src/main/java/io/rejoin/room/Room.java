@@ -197,6 +197,9 @@ public final class Room {
     return Behaviors.receive(Command.class)
         .onMessage(Stop.class, stop -> Behaviors.stopped())
         .onMessage(Join.class, this::leaveToNextLife)
+        .onMessage(Leave.class, this::leaveToNextLife)
+        .onMessage(Silent.class, this::leaveToNextLife)
+        .onMessage(Heard.class, this::leaveToNextLife)
         .onMessage(WantSeed.class, this::tellEnded)
         .onAnyMessage(other -> Behaviors.same())
         .build();
@@ -233,9 +236,9 @@ public final class Room {
   private Behavior<Command> become(String next, String why) {
     TRANSITIONS.happened(key.entityId(), stateName, next, why);
     stateName = next;
-    timers.cancelAll();
-    armedFor = OptionalLong.empty();
+    timers.cancel(EmptyDue.INSTANCE);
     if (next.equals("ended")) {
+      timers.cancelAll();
       return ended();
     }
     settled();
@@ -356,8 +359,8 @@ public final class Room {
     return Behaviors.same();
   }
 
-  private Behavior<Command> leaveToNextLife(Join join) {
-    parts.rooms().tell(key.entityId(), join);
+  private Behavior<Command> leaveToNextLife(Command command) {
+    parts.rooms().tell(key.entityId(), command);
     return Behaviors.same();
   }
 

@@ -1,6 +1,7 @@
 package io.rejoin.room;
 
 import com.typesafe.config.Config;
+import java.time.Duration;
 
 /**
  * Bounds of rooms and relays.
@@ -11,13 +12,17 @@ import com.typesafe.config.Config;
  *     all members
  * @param catchUpBuffer frames that wait for one link that catches up; with more it is cut off
  *     ({@code slow-consumer})
+ * @param seedRetry how long a relay waits for the room's state until it asks again
  */
-public record RoomSettings(int stash, int presenceLog, int catchUpBuffer) {
+public record RoomSettings(int stash, int presenceLog, int catchUpBuffer, Duration seedRetry) {
 
   /** Reads {@code rejoin.room}. */
   public static RoomSettings from(Config root) {
     Config config = root.getConfig("rejoin.room");
     return new RoomSettings(
-        config.getInt("stash"), config.getInt("presence-log"), config.getInt("catch-up-buffer"));
+        config.getInt("stash"),
+        config.getInt("presence-log"),
+        config.getInt("catch-up-buffer"),
+        config.getDuration("seed-retry"));
   }
 }
