@@ -65,7 +65,7 @@ final class Starting {
     try {
       Node.Ready ready = Waiting.on(ready(system), settings.joinTimeout(), "the cluster");
       Gateway sockets = loops.gateway(links, neighbours(ready));
-      InetSocketAddress address = Waiting.on(sockets.start(), settings.joinTimeout(), "the socket");
+      InetSocketAddress address = Waiting.on(sockets.start(), settings.joinTimeout(), socket());
       CoordinatedShutdown.get(system)
           .addTask(
               CoordinatedShutdown.PhaseServiceUnbind(),
@@ -81,6 +81,10 @@ final class Starting {
 
   private CompletionStage<Done> stopRelays(ActorSystem<Node.Command> system) {
     return AskPattern.ask(system, Node.StopRelays::new, settings.stopTimeout(), system.scheduler());
+  }
+
+  private String socket() {
+    return "the socket " + gateway.host() + ":" + gateway.port();
   }
 
   private String url(InetSocketAddress address) {
