@@ -43,8 +43,11 @@ final class Places {
   private static void heard(Place place, String type, JsonNode frame) {
     switch (type) {
       case "message" -> {
-        place.epoch = frame.path("epoch").asLong();
-        place.offset = frame.path("offset").asLong();
+        // Behind a hole that no verdict has named yet the place stays, so that the next will.
+        if (frame.path("offset").asLong() == place.offset + 1) {
+          place.epoch = frame.path("epoch").asLong();
+          place.offset++;
+        }
       }
       case "verdict" -> {
         // Departures that were missed still follow: the presence is reached with the next event.

@@ -31,7 +31,7 @@ abstract class SharedServerTest {
 
   /** A user of this test, who has not logged in. */
   TestUser user(String name) {
-    return closedAtTheEnd(new TestUser(server, name + "-" + story));
+    return closedAtTheEnd(new TestUser(server::port, name + "-" + story));
   }
 
   TestUser closedAtTheEnd(TestUser user) {

@@ -15,17 +15,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntSupplier;
 
 /**
  * A client as a good one is: it has an instance, counts attempts, requests and publications, sends
  * heartbeats, and keeps its login and its positions over its links. Pongs and counts of members are
- * taken note of, but not given to the test. Used by one thread.
+ * not given to the test. Used by one thread.
  */
 final class TestUser implements AutoCloseable {
   private static final Duration WAIT = Duration.ofSeconds(15);
   private static final InstantSource CLOCK = new GrowingClock();
 
-  private final TestServer server;
+  private IntSupplier port;
   private final String name;
   private String app = "demo";
   private String profile = "rejoin";
@@ -40,10 +41,9 @@ final class TestUser implements AutoCloseable {
   private final List<TestLink> links = new ArrayList<>();
   private TestLink link;
   private Heart heart;
-  private int count;
 
-  TestUser(TestServer server, String name) {
-    this.server = server;
+  TestUser(IntSupplier port, String name) {
+    this.port = port;
     this.name = name;
     this.instance = name + "-instance-1";
   }
@@ -72,9 +72,14 @@ final class TestUser implements AutoCloseable {
     return this;
   }
 
+  /** Its next links are to another server. */
+  void moveTo(IntSupplier newPort) {
+    port = newPort;
+  }
+
   /** The same user and instance, for a second socket. */
   TestUser twin() {
-    TestUser twin = new TestUser(server, name).app(app).profile(profile).token(token);
+    TestUser twin = new TestUser(port, name).app(app).profile(profile).token(token);
     twin.instance = instance;
     twin.attempt = attempt;
     twin.epoch = epoch;
@@ -110,14 +115,14 @@ final class TestUser implements AutoCloseable {
   /** The same on a link that reads little at a time. */
   TestUser logInNarrow() throws Exception {
     attempt++;
-    use(TestLink.connectNarrow(server.port()));
+    use(TestLink.connectNarrow(port.getAsInt()));
     askToLogIn("");
     loggedIn(false);
     return this;
   }
 
   void connect() throws IOException {
-    use(TestLink.connect(server.port()));
+    use(TestLink.connect(port.getAsInt()));
   }
 
   private void use(TestLink newLink) {
@@ -141,7 +146,11 @@ final class TestUser implements AutoCloseable {
 
   /** Hears that the login was taken. */
   JsonNode loggedIn(boolean resumed) throws Exception {
-    JsonNode answer = next("logged-in");
+    return loggedIn(next("logged-in"), resumed);
+  }
+
+  JsonNode loggedIn(JsonNode answer, boolean resumed) {
+    assertEquals("logged-in", answer.path("type").asText(), answer.toString());
     assertEquals(ids, answer.path("id").asLong());
     assertEquals(resumed, answer.path("resumed").asBoolean(), answer.toString());
     epoch = answer.path("epoch").asLong();
@@ -160,11 +169,6 @@ final class TestUser implements AutoCloseable {
 
   String name() {
     return name;
-  }
-
-  /** The members that the last {@code count} told. */
-  int count() {
-    return count;
   }
 
   // Its rooms.
@@ -300,8 +304,6 @@ final class TestUser implements AutoCloseable {
     String type = heard instanceof JsonNode frame ? frame.path("type").asText() : "";
     if (type.equals("pong")) {
       heart.pong();
-    } else if (type.equals("count")) {
-      count = ((JsonNode) heard).path("count").asInt();
     }
     return type.equals("pong") || type.equals("count");
   }

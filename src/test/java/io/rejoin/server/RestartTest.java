@@ -1,0 +1,98 @@
+package io.rejoin.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.typesafe.config.Config;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A server that is started again: logins go on, rooms are entered again, verdicts say it. */
+class RestartTest {
+  private static final String ROOM = "room";
+
+  @TempDir private Path data;
+  private TestUser ann;
+  private TestUser ben;
+
+  private Config config() {
+    return TestServer.store("jdbc:h2:file:" + data.resolve("rejoin") + ";WRITE_DELAY=0")
+        .withFallback(TestServer.config());
+  }
+
+  @AfterEach
+  void closeLinks() throws Exception {
+    ann.close();
+    ben.close();
+  }
+
+  @Test
+  void afterAStopAndAStartLoginsGoOnUnderTheirEpochs() throws Exception {
+    try (TestServer server = TestServer.start(config())) {
+      meet(server::port);
+      server.restart();
+      assertEquals(4000, ann.closed());
+      assertEquals(4000, ben.closed());
+      comeBack();
+    }
+  }
+
+  @Test
+  void afterAKillLoginsGoOnUnderTheirEpochs() throws Exception {
+    int firstPort;
+    try (ServerProcess first = ServerProcess.start(config(), data)) {
+      firstPort = first.port();
+      meet(() -> firstPort);
+      first.kill();
+      assertEquals(1006, ann.closed());
+      assertEquals(1006, ben.closed());
+    }
+    try (ServerProcess second = ServerProcess.start(config(), data)) {
+      ann.moveTo(second::port);
+      ben.moveTo(second::port);
+      comeBack();
+    }
+  }
+
+  private void meet(java.util.function.IntSupplier port) throws Exception {
+    ann = new TestUser(port, "ann").logIn();
+    ann = new TestUser(port, "ann").newInstance("second").logIn(); // a login above the first
+    ben = new TestUser(port, "ben").logIn();
+    ann.join(ROOM);
+    ben.join(ROOM);
+    ann.next("member-joined", ben);
+    ann.say(ROOM, "one");
+    ben.nextMessage("one");
+    assertEquals(2, ann.epoch());
+    assertEquals(1, ben.epoch());
+  }
+
+  private void comeBack() throws Exception {
+    long link = ann.linkNumber();
+    ann.resume();
+    assertEquals(2, ann.epoch());
+    assertEquals(link + 1, ann.linkNumber());
+    isToldOfANewEpoch(ann, 1);
+    ben.resume();
+    assertEquals(1, ben.epoch());
+    isToldOfANewEpoch(ben, 2);
+    ann.next("member-joined", ben);
+    ben.say(ROOM, "two");
+    ann.nextMessage("two");
+    ann.hearsNothingElseIn(ROOM);
+    ben.hearsNothingElseIn(ROOM);
+  }
+
+  private static void isToldOfANewEpoch(TestUser user, int members) throws Exception {
+    JsonNode joined = user.next("joined");
+    assertFalse(joined.has("id"), joined.toString());
+    assertEquals(members, joined.path("members").size(), joined.toString());
+    JsonNode verdict = user.next("verdict");
+    assertEquals("epoch", verdict.path("cause").asText(), verdict.toString());
+    assertEquals(2, verdict.path("missingFrom").asLong());
+    assertEquals(0, verdict.path("delivered").asInt());
+  }
+}
