@@ -1,5 +1,8 @@
 package io.rejoin.room;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.rejoin.cluster.CborSerializable;
 import io.rejoin.cluster.Directory;
 import io.rejoin.wire.RoomPosition;
@@ -46,7 +49,16 @@ public final class Relays {
    * What a session has to say of a member whose link is on this node. It goes the way of the join,
    * so that it cannot overtake it.
    */
-  public record Pass(RoomKey room, Room.Command command) implements Command {}
+  public record Pass(
+      RoomKey room,
+      @JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
+          @JsonSubTypes({
+            @Type(value = Room.Leave.class, name = "leave"),
+            @Type(value = Room.Silent.class, name = "silent"),
+            @Type(value = Room.Heard.class, name = "heard")
+          })
+          Room.Command command)
+      implements Command {}
 
   /** A room that was lost asks what this node knows of it; answered by {@code Recovered}. */
   record Recover(RoomKey room, ActorRef<Room.Command> replyTo) implements Command {}

@@ -1,0 +1,91 @@
+package io.rejoin.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.typesafe.config.ConfigFactory;
+import io.rejoin.room.Fence;
+import io.rejoin.room.Relays;
+import io.rejoin.wire.Code;
+import io.rejoin.wire.RoomPosition;
+import java.lang.reflect.Modifier;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What sessions and links say to each other survives the trip between nodes. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SessionMessagesOnTheWireTest {
+  private static final Fence FENCE = new Fence(2, 3);
+  private static final Duration AGE = Duration.ofMillis(2500);
+
+  private ActorTestKit kit;
+  private LinkAddress link;
+
+  @BeforeAll
+  void start() {
+    kit =
+        ActorTestKit.create(
+            ConfigFactory.parseString("pekko.actor.provider = cluster")
+                .withFallback(ConfigFactory.load("application-test")));
+    link =
+        new LinkAddress(
+            kit.<LinkCommand>createTestProbe().ref(),
+            kit.<Relays.Command>createTestProbe().ref(),
+            7);
+  }
+
+  @AfterAll
+  void stop() {
+    kit.shutdownTestKit();
+  }
+
+  private Stream<Object> messages() {
+    RoomPosition position = new RoomPosition(1, 2, 3);
+    return Stream.of(
+        new Session.Login(link, 1, "i1", 2, "native", "rejoin"),
+        new Session.Resume(link, 1, "i1", FENCE, "native", "rejoin", Map.of("r", position)),
+        new Session.Logout(link, FENCE, 1),
+        new Session.Join(link, FENCE, 1, "r", position),
+        new Session.Join(link, FENCE, 1, "r", null),
+        new Session.Leave(link, FENCE, 1, "r"),
+        new Session.Silent(FENCE, AGE),
+        new Session.Heard(FENCE),
+        new Session.LinkClosed(FENCE, AGE),
+        Session.Stop.INSTANCE,
+        new LinkCommand.Attached(7, 1, FENCE, true),
+        new LinkCommand.Refused(7, 1, Code.FENCED, "why", 0),
+        new LinkCommand.Done(7, 1),
+        new LinkCommand.Close(7, Code.SUPERSEDED, "why"),
+        new LinkCommand.SessionLost(7, FENCE));
+  }
+
+  @ParameterizedTest
+  @MethodSource("messages")
+  void eachMessageArrivesAsItWasSent(Object message) {
+    kit.serializationTestKit().verifySerialization(message, true);
+  }
+
+  @Test
+  void noMessageIsLeftOut() {
+    Set<Class<?>> missing = new LinkedHashSet<>();
+    for (Class<?> protocol : List.of(Session.Command.class, LinkCommand.class)) {
+      for (Class<?> message : protocol.getPermittedSubclasses()) {
+        if (Modifier.isPublic(message.getModifiers())) {
+          missing.add(message);
+        }
+      }
+    }
+    messages().forEach(message -> missing.remove(message.getClass()));
+    assertEquals(Set.of(), missing);
+  }
+}
