@@ -1,23 +1,26 @@
 /**
  * How far a room's messages and presence have been heard. Message positions are (epoch, offset) and
- * ordered by epoch, then offset.
+ * ordered by epoch, then offset. Behind a hole that no verdict has named yet, messages are heard, but
+ * the position stays: should the link drop before the verdict, the next verdict names the hole.
  */
 export class Place {
   #epoch = 0;
   #offset = 0;
+  #sure = { epoch: 0, offset: 0 };
   #presence = 0;
   #promisedPresence = 0;
   #behind = null;
 
   /** What the server is told about it on coming back. */
   get position() {
-    return { epoch: this.#epoch, offset: this.#offset, presence: this.#presence };
+    return { ...this.#sure, presence: this.#presence };
   }
 
   /** Begins at a room's head. */
   start({ epoch, offset, presence }) {
     this.#epoch = epoch;
     this.#offset = offset;
+    this.#sure = { epoch, offset };
     this.#presence = presence;
     this.#promisedPresence = presence;
     this.#behind = null;
@@ -31,12 +34,22 @@ export class Place {
     return epoch === this.#epoch && offset === this.#offset + 1 ? 'next' : 'hole';
   }
 
+  /** A message was heard. */
+  hear({ epoch, offset }) {
+    if (epoch === this.#sure.epoch && offset === this.#sure.offset + 1) {
+      this.#sure = { epoch, offset };
+    }
+    this.#epoch = epoch;
+    this.#offset = offset;
+  }
+
   /** All up to there was heard, or is known to be missing. */
   reach({ epoch, offset }) {
     if (this.#isBefore({ epoch, offset })) {
       this.#epoch = epoch;
       this.#offset = offset;
     }
+    this.#sure = { epoch: this.#epoch, offset: this.#offset };
   }
 
   /** The server will bring the presence up to this version by single events, in no order. */

@@ -242,7 +242,7 @@ export class Seat {
 
   #deliver(frame, replayed) {
     const { from, at, offset, epoch } = frame;
-    this.#place.reach(frame);
+    this.#place.hear(frame);
     this.#tell('message', { from, payload: fromWire(frame), at, offset, epoch, replayed });
   }
 

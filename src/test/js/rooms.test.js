@@ -116,6 +116,32 @@ test('of forty missed messages the newest thirty-two come, and the verdict names
   assert.deepEqual(room.position, { epoch: 7, offset: 40, presence: 2 });
 });
 
+test('a hole whose verdict was lost with the link is named after the next return', async () => {
+  const world = await new World().login();
+  const room = await world.join();
+  const lobby = world.server.room('lobby');
+  world.server.pullPlug();
+  for (let i = 1; i <= 40; i += 1) {
+    world.server.say('lobby', `${i}`);
+  }
+  await world.clock.advance(5000);
+  const { replay } = lobby;
+  lobby.replay = (after) => replay.call(lobby, after).slice(0, 10);
+  world.server.plugIn();
+  await world.clock.advance(5000);
+  assert.equal(offsets(room).at(-1), '18r');
+  assert.equal(room.position.offset, 0);
+  delete lobby.replay;
+  world.server.pullPlug();
+  await world.clock.advance(5000);
+  world.server.plugIn();
+  await world.clock.advance(5000);
+  assert.deepEqual(offsets(room), Array.from({ length: 32 }, (_, i) => `${i + 9}r`));
+  const [verdict, ...more] = only(room.told, 'verdict');
+  assert.deepEqual([verdict.missingFrom, verdict.missingTo, more], [1, 8, []]);
+  assert.equal(room.position.offset, 40);
+});
+
 test('a repeated message is not told again', async () => {
   const world = await new World().login();
   const room = await world.join();
