@@ -16,6 +16,14 @@ interface BatchTable<W, R> {
   Object subject(W write);
 
   /**
+   * How much of a queue and of a batch a write takes, 1 at least: for those that hold or read more
+   * than a row. One that is heavier than a batch has a batch of its own.
+   */
+  default int weight(W write) {
+    return 1;
+  }
+
+  /**
    * Writes them all, within the transaction of that connection, which the caller commits.
    *
    * @param writes at least one, no two about the same subject

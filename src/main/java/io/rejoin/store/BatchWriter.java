@@ -23,14 +23,14 @@ import java.util.concurrent.TimeUnit;
  * Writes what waits together in one commit, on a thread of its own. Writes about one subject are
  * written in the order in which they were given, each in a batch of its own.
  *
- * <p>At most {@link StoreSettings#queueSize} writes wait or are being written; one more fails at
- * once. A write that is not answered within {@link StoreSettings#timeout} fails too; if it still
- * waits then, it is never written, otherwise it may have been. Stages are completed on the writer's
- * threads: what depends on them must not block.
+ * <p>At most {@link StoreSettings#queueSize} writes, by their weights, wait or are being written;
+ * one more fails at once. A write that is not answered within {@link StoreSettings#timeout} fails
+ * too; if it still waits then, it is never written, otherwise it may have been. Stages are
+ * completed on the writer's threads: what depends on them must not block.
  */
 final class BatchWriter<W, R> implements AutoCloseable {
 
-  private record Pending<W, R>(W write, CompletableFuture<R> answer) {}
+  private record Pending<W, R>(W write, int weight, CompletableFuture<R> answer) {}
 
   private final Commits<W, R> commits;
   private final BatchTable<W, R> table;
@@ -62,10 +62,13 @@ final class BatchWriter<W, R> implements AutoCloseable {
 
   /** Takes a write; the stage is completed when it is committed, or cannot be. Never blocks. */
   CompletionStage<R> write(W write) {
-    var pending = new Pending<>(write, new CompletableFuture<R>());
-    if (!room.tryAcquire()) {
+    // The heaviest write must fit into an empty queue.
+    int weight = Math.min(table.weight(write), settings.queueSize());
+    var pending = new Pending<>(write, weight, new CompletableFuture<R>());
+    if (!room.tryAcquire(weight)) {
+      int wait = settings.queueSize() - room.availablePermits();
       pending.answer.completeExceptionally(
-          unavailable(null, "%,d writes wait; limit %1$,d", settings.queueSize()));
+          unavailable(null, "%,d writes wait; limit %,d", wait, settings.queueSize()));
       return pending.answer;
     }
     arrived.add(pending);
@@ -98,7 +101,7 @@ final class BatchWriter<W, R> implements AutoCloseable {
     }
     try {
       var answers = commits.write(batch.stream().map(Pending::write).toList());
-      room.release(batch.size());
+      release(batch);
       for (int i = 0; i < batch.size(); i++) {
         batch.get(i).answer.complete(answers.get(i));
       }
@@ -123,13 +126,18 @@ final class BatchWriter<W, R> implements AutoCloseable {
     }
     var batch = new ArrayList<Pending<W, R>>();
     var subjects = new HashSet<Object>();
+    int left = settings.batchSize();
     Iterator<Pending<W, R>> all = waiting.iterator();
-    while (all.hasNext() && batch.size() < settings.batchSize()) {
+    while (all.hasNext() && left > 0) {
       var next = all.next();
       if (next.answer.isDone()) {
         all.remove();
-        room.release();
+        room.release(next.weight);
       } else if (subjects.add(table.subject(next.write))) {
+        left -= next.weight;
+        if (left < 0 && !batch.isEmpty()) {
+          break;
+        }
         all.remove();
         batch.add(next);
       }
@@ -137,8 +145,12 @@ final class BatchWriter<W, R> implements AutoCloseable {
     return batch;
   }
 
+  private void release(List<Pending<W, R>> batch) {
+    room.release(batch.stream().mapToInt(Pending::weight).sum());
+  }
+
   private void fail(List<Pending<W, R>> batch, StoreUnavailableException failure) {
-    room.release(batch.size());
+    release(batch);
     batch.forEach(pending -> pending.answer.completeExceptionally(failure));
   }
 

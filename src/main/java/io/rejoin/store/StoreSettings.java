@@ -8,11 +8,12 @@ import java.time.Duration;
  *
  * @param url the JDBC URL
  * @param connections how many connections are held at most
- * @param queueSize writes that may wait; one more is refused at once
- * @param batchSize writes of one commit at most
+ * @param queueSize writes that may wait, by their weights; one more is refused at once
+ * @param batchSize writes of one commit at most, by their weights
  * @param tries how often a commit is tried that lost against another writer's
  * @param connectTimeout how long a connection is waited for
  * @param timeout how long a write may wait and run before its stage fails
+ * @param inbox what an inbox holds
  */
 public record StoreSettings(
     String url,
@@ -23,7 +24,8 @@ public record StoreSettings(
     int batchSize,
     int tries,
     Duration connectTimeout,
-    Duration timeout) {
+    Duration timeout,
+    InboxSettings inbox) {
 
   /** PostgreSQL takes 65,535 parameters in a statement, and a write has six. */
   private static final int MAX_BATCH = 10_000;
@@ -62,7 +64,8 @@ public record StoreSettings(
         store.getInt("batch-size"),
         store.getInt("tries"),
         store.getDuration("connect-timeout"),
-        store.getDuration("timeout"));
+        store.getDuration("timeout"),
+        InboxSettings.from(config));
   }
 
   /** The URL without its parameters, which may hold a password. */

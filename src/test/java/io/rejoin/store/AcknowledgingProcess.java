@@ -19,15 +19,11 @@ final class AcknowledgingProcess implements AutoCloseable {
     this.output = process.inputReader(StandardCharsets.UTF_8);
   }
 
-  static AcknowledgingProcess start(String url) throws IOException {
+  /** Starts a process with that main class on that database. */
+  static AcknowledgingProcess start(Class<?> main, String url) throws IOException {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     return new AcknowledgingProcess(
-        new ProcessBuilder(
-                java,
-                "-cp",
-                System.getProperty("java.class.path"),
-                AcknowledgingProcess.class.getName(),
-                url)
+        new ProcessBuilder(java, "-cp", System.getProperty("java.class.path"), main.getName(), url)
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start());
   }

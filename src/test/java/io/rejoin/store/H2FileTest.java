@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.typesafe.config.ConfigFactory;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,19 +14,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** The embedded file: held by one process, and safe from that process's death. */
 class H2FileTest {
 
-  /** The default URL, at another place. */
-  private static String url(Path dir) {
-    var url = StoreSettings.from(ConfigFactory.defaultReference()).url();
-    assertTrue(url.contains("./data/rejoin"), url);
-    return url.replace("./data/rejoin", dir.resolve("rejoin").toString());
-  }
-
   @Test
   void epochsGoOnAfterARestart(@TempDir Path dir) {
-    try (var accounts = AccountStore.open(Stores.settings(url(dir)))) {
+    try (var accounts = AccountStore.open(Stores.settings(Stores.file(dir)))) {
       assertEquals(1, answer(accounts.login("demo", "u1", "i1", 1)).epoch());
     }
-    try (var accounts = AccountStore.open(Stores.settings(url(dir)))) {
+    try (var accounts = AccountStore.open(Stores.settings(Stores.file(dir)))) {
       assertEquals(1, answer(accounts.login("demo", "u1", "i1", 1)).epoch(), "a repeat");
       assertEquals(2, answer(accounts.login("demo", "u1", "i2", 1)).epoch());
     }
@@ -38,14 +30,14 @@ class H2FileTest {
       throws Exception {
     var highest = new HashMap<String, Long>();
     for (int round = 1; round <= 2; round++) {
-      try (var process = AcknowledgingProcess.start(url(dir))) {
+      try (var process = AcknowledgingProcess.start(AcknowledgingProcess.class, Stores.file(dir))) {
         for (int acks = 0; acks < 1500 * round; acks++) {
           note(process.line(), highest);
         }
         var held =
             assertThrows(
                 StoreUnavailableException.class,
-                () -> AccountStore.open(Stores.settings(url(dir))));
+                () -> AccountStore.open(Stores.settings(Stores.file(dir))));
         assertTrue(held.getMessage().contains("is held by another process"), held::getMessage);
         process.kill();
         // What it had still said before it died counts as acknowledged.
@@ -55,7 +47,7 @@ class H2FileTest {
       }
     }
     assertEquals(AcknowledgingProcess.USERS, highest.size());
-    try (var accounts = AccountStore.open(Stores.settings(url(dir)))) {
+    try (var accounts = AccountStore.open(Stores.settings(Stores.file(dir)))) {
       highest.forEach(
           (user, epoch) -> {
             var next = answer(accounts.login("demo", "u" + user, "after", 1)).epoch();

@@ -1,6 +1,7 @@
 package io.rejoin.store;
 
 import com.typesafe.config.ConfigFactory;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
@@ -30,6 +31,15 @@ final class Stores {
 
   static StoreSettings settings(String url) {
     return settings(url, Map.of());
+  }
+
+  /** The default URL, at another place. */
+  static String file(Path dir) {
+    var url = StoreSettings.from(ConfigFactory.defaultReference()).url();
+    if (!url.contains("./data/rejoin")) {
+      throw new AssertionError(url);
+    }
+    return url.replace("./data/rejoin", dir.resolve("rejoin").toString());
   }
 
   static <T> T answer(CompletionStage<T> stage) {

@@ -1,0 +1,29 @@
+package io.rejoin.store;
+
+import io.rejoin.store.Accounts.Account;
+
+/**
+ * The account's row as inboxes use it.
+ *
+ * @param lastPlace the last place that was given out
+ * @param letters at least as many as there are that have not expired
+ * @param bytes at least as many as these have
+ */
+record InboxRow(AccountKey key, Account account, long lastPlace, int letters, long bytes) {
+
+  /** The row after another session took over. */
+  InboxRow reborn() {
+    var next = new Account(account.epoch(), account.incarnation() + 1, account.open());
+    return new InboxRow(key, next, lastPlace, letters, bytes);
+  }
+
+  /** The row after its letters were counted. */
+  InboxRow counted(int letters, long bytes) {
+    return new InboxRow(key, account, lastPlace, letters, bytes);
+  }
+
+  /** The row after one letter more. */
+  InboxRow with(int more) {
+    return new InboxRow(key, account, lastPlace + 1, letters + 1, bytes + more);
+  }
+}

@@ -1,0 +1,312 @@
+package io.rejoin.store;
+
+import static io.rejoin.store.Stores.answer;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.rejoin.store.Accounts.Account;
+import io.rejoin.store.Inboxes.Letter;
+import io.rejoin.store.Inboxes.Line;
+import io.rejoin.store.Inboxes.Opened;
+import io.rejoin.store.Inboxes.Put;
+import io.rejoin.store.Inboxes.Put.Fenced;
+import io.rejoin.store.Inboxes.Put.Full;
+import io.rejoin.store.Inboxes.Put.Kept;
+import io.rejoin.store.Inboxes.Put.Superseded;
+import io.rejoin.store.Inboxes.Stored;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What holds for inboxes in every database. */
+abstract class InboxRules {
+  private static final Map<String, ?> BOUNDS =
+      Map.of("inbox.letters", 5, "inbox.bytes", 100, "inbox.age", "7d");
+
+  private final TestClock clock = new TestClock();
+  private Store store;
+
+  /** A database of this test. */
+  abstract StoreSettings settings(Map<String, ?> others);
+
+  /** Deletes what earlier tests left. */
+  void emptyTheTables() throws SQLException {}
+
+  @BeforeEach
+  void openTheStore() throws SQLException {
+    store = Store.open(settings(BOUNDS), clock);
+    emptyTheTables();
+    for (var user : List.of("u1", "u2")) {
+      answer(store.accounts().login("demo", user, "i1", 1));
+    }
+  }
+
+  @AfterEach
+  void closeTheStore() {
+    store.close();
+  }
+
+  private Letter letter(String from, long epoch, long number, String payload) {
+    return new Letter(from, epoch, number, clock.millis(), payload, false);
+  }
+
+  private Letter letter(String from, long number) {
+    return letter(from, 1, number, from + number);
+  }
+
+  private List<Put> put(long incarnation, Letter... letters) {
+    return answer(store.inboxes().put("demo", "u1", incarnation, List.of(letters)));
+  }
+
+  private void remove(long incarnation, Long... places) {
+    answer(store.inboxes().remove("demo", "u1", incarnation, List.of(places)));
+  }
+
+  private Opened open(String user) {
+    return answer(store.inboxes().open("demo", user));
+  }
+
+  private static List<Put> kept(long first, long last) {
+    return LongStream.rangeClosed(first, last).<Put>mapToObj(Kept::new).toList();
+  }
+
+  private static List<Long> places(Opened opened) {
+    return opened.letters().stream().map(Stored::place).toList();
+  }
+
+  @Test
+  void lettersWaitInTheirOrderForTheSessionThatOpensTheInbox() {
+    var a1 = letter("a", 1);
+    var b7 = letter("b", 7);
+    var a2 = new Letter("a", 1, 2, clock.millis(), "AAE=", true);
+    assertEquals(kept(1, 2), put(1, a1, b7));
+    assertEquals(kept(3, 3), put(1, a2));
+    var opened = open("u1");
+    assertEquals(new Account(1, 2, true), opened.account());
+    assertEquals(
+        List.of(new Stored(1, a1), new Stored(2, b7), new Stored(3, a2)), opened.letters());
+    assertEquals(
+        List.of(new Line("a", 1, 2), new Line("b", 1, 7)),
+        opened.lines().stream().sorted((x, y) -> x.from().compareTo(y.from())).toList());
+    assertEquals(new Opened(new Account(1, 2, true), List.of(), List.of()), open("u2"));
+  }
+
+  @Test
+  void whoNeverLoggedInHasNoInbox() {
+    var never = new Opened(new Account(0, 0, false), List.of(), List.of());
+    assertEquals(never, open("u3"));
+    var put = store.inboxes().put("demo", "u3", 0, List.of(letter("a", 1)));
+    assertEquals(List.of(new Fenced(0)), answer(put));
+    assertEquals(never, open("u3"), "nothing was written");
+    assertEquals(1, answer(store.accounts().login("demo", "u3", "i1", 1)).incarnation());
+    assertEquals(new Opened(new Account(1, 2, true), List.of(), List.of()), open("u3"));
+  }
+
+  @Test
+  void aRepeatedLetterIsKeptOnce() {
+    put(1, letter("a", 1), letter("a", 3));
+    assertEquals(
+        List.of(new Kept(1), new Kept(0), new Kept(2), new Kept(3), new Kept(3)),
+        put(1, letter("a", 1), letter("a", 2), letter("a", 3), letter("a", 4), letter("a", 4)));
+    assertEquals(List.of(1L, 2L, 3L), places(open("u1")));
+    remove(2, 2L);
+    assertEquals(List.of(new Kept(0), new Kept(3)), put(2, letter("a", 3), letter("a", 4)));
+    assertEquals(List.of(1L, 3L), places(open("u1")));
+  }
+
+  @Test
+  void aNewerLoginOfTheSenderEndsTheOlder() {
+    put(1, letter("a", 1, 8, "old"));
+    assertEquals(
+        List.of(new Kept(2), new Superseded(2), new Superseded(2)),
+        put(1, letter("a", 2, 1, "new"), letter("a", 1, 8, "old"), letter("a", 1, 9, "old")));
+    var opened = open("u1");
+    assertEquals(List.of(1L, 2L), places(opened));
+    assertEquals(List.of(new Line("a", 2, 1)), opened.lines());
+  }
+
+  @Test
+  void aSessionThatWasReplacedNeitherPutsNorRemoves() {
+    put(1, letter("a", 1));
+    var replacing = open("u1");
+    assertEquals(2, replacing.account().incarnation());
+    assertEquals(
+        List.of(new Fenced(2), new Fenced(2)), put(1, letter("a", 2), letter("a", 1)), "old one");
+    remove(1, 1L);
+    assertEquals(List.of(new Fenced(2)), put(3, letter("a", 2)), "none that will come");
+    assertEquals(kept(2, 2), put(2, letter("a", 2)));
+    assertEquals(List.of(1L, 2L), places(open("u1")));
+    answer(store.accounts().login("demo", "u1", "i2", 1));
+    assertEquals(List.of(new Fenced(4)), put(3, letter("a", 3)), "a login replaces too");
+  }
+
+  @Test
+  void aPlaceIsNeverGivenAgainAndALineStaysWhenItsLettersGo() {
+    put(1, letter("a", 1), letter("a", 2));
+    remove(1, 2L, 1L, 2L, 99L);
+    remove(1);
+    var opened = open("u1");
+    assertEquals(List.of(), opened.letters());
+    assertEquals(List.of(new Line("a", 1, 2)), opened.lines());
+    assertEquals(kept(3, 3), put(2, letter("a", 3)));
+  }
+
+  @Test
+  void aFullInboxRefusesUntilThereIsRoomAgain() {
+    assertEquals(
+        Stream.concat(kept(1, 5).stream(), Stream.<Put>of(new Full(5, 10))).toList(),
+        put(
+            1,
+            letter("a", 1),
+            letter("a", 2),
+            letter("a", 3),
+            letter("a", 4),
+            letter("a", 5),
+            letter("a", 6)));
+    assertEquals(List.of(new Full(5, 10), new Kept(5)), put(1, letter("b", 1), letter("a", 5)));
+    remove(1, 1L, 2L);
+    assertEquals(
+        List.of(new Kept(6), new Kept(7), new Full(5, 10)),
+        put(1, letter("a", 6), letter("b", 1), letter("b", 2)));
+    assertEquals(List.of(3L, 4L, 5L, 6L, 7L), places(open("u1")));
+  }
+
+  @Test
+  void afterALetterThatDoesNotFitNoLaterOneOfThatLoginIsKept() {
+    var half = "ü".repeat(25);
+    assertEquals(
+        List.of(new Kept(1), new Full(1, 50), new Kept(2), new Full(2, 70), new Kept(3)),
+        put(
+            1,
+            letter("a", 1, 1, half),
+            letter("b", 1, 1, half + "x"),
+            letter("a", 1, 2, "x".repeat(20)),
+            letter("b", 1, 2, "x"),
+            letter("b", 2, 1, "x".repeat(30))));
+    assertEquals(List.of(new Full(3, 100)), put(1, letter("a", 1, 3, "x")));
+    assertEquals(kept(4, 4), put(1, letter("a", 1, 3, "")));
+  }
+
+  @Test
+  void anExpiredLetterIsNotGivenOutAndTakesNoRoom() {
+    put(1, letter("a", 1), letter("a", 2), letter("a", 3), letter("b", 1));
+    clock.pass(Duration.ofDays(6));
+    put(1, letter("a", 4));
+    clock.pass(Duration.ofDays(1).minusMillis(1));
+    assertEquals(List.of(new Full(5, 10)), put(1, letter("c", 1)));
+    clock.pass(Duration.ofMillis(1));
+    assertEquals(
+        List.of(new Kept(6), new Kept(0), new Kept(5)),
+        put(1, letter("c", 1), letter("a", 3), letter("a", 4)));
+    var opened = open("u1");
+    assertEquals(List.of(5L, 6L), places(opened));
+    assertEquals(
+        List.of(new Line("a", 1, 4), new Line("c", 1, 1)),
+        opened.lines().stream().sorted((x, y) -> x.from().compareTo(y.from())).toList());
+  }
+
+  @Test
+  void whatAClientMayWriteComesBackAsItWas() {
+    var payloads = List.of("", "\0", "'); --", "{\"a\":[\"\\\",}\",null]}", "ü € 😀");
+    var letters = new ArrayList<Letter>();
+    for (var payload : payloads) {
+      letters.add(letter("' OR 1=1, {\"ü€\\", 1, letters.size() + 1, payload));
+    }
+    assertEquals(kept(1, 5), put(1, letters.toArray(Letter[]::new)));
+    assertEquals(letters, open("u1").letters().stream().map(Stored::letter).toList());
+  }
+
+  @Test
+  void whatNoDatabaseTakesIsRefusedAtTheCall() {
+    for (var bad : List.of("", "x".repeat(65), "a\0b", "a\ud800b")) {
+      assertThrows(IllegalArgumentException.class, () -> open(bad));
+      assertThrows(IllegalArgumentException.class, () -> put(1, letter(bad, 1)));
+    }
+    assertThrows(IllegalArgumentException.class, () -> put(1, letter("a", 1, 1, "\udc00")));
+    assertEquals(List.of(), put(1));
+    assertEquals(List.of(), open("u1").letters());
+  }
+
+  @Test
+  void callsAboutOneInboxThatWaitTogetherAreCarriedOutInTheirOrder() {
+    var inboxes = store.inboxes();
+    var first = inboxes.put("demo", "u1", 1, List.of(letter("a", 1), letter("a", 2)));
+    var removed = inboxes.remove("demo", "u1", 1, List.of(1L));
+    var opened = inboxes.open("demo", "u1");
+    var late = inboxes.put("demo", "u1", 1, List.of(letter("a", 3)));
+    var next = inboxes.put("demo", "u1", 2, List.of(letter("a", 3)));
+    assertEquals(kept(1, 2), answer(first));
+    answer(removed);
+    assertEquals(List.of(2L), places(answer(opened)));
+    assertEquals(List.of(new Fenced(2)), answer(late));
+    assertEquals(kept(3, 3), answer(next));
+  }
+
+  @Test
+  void whatHasExpiredIsDeletedNowAndThenAndCounted() throws Exception {
+    put(1, letter("a", 1), letter("a", 2), letter("a", 3), letter("b", 1));
+    clock.pass(Duration.ofDays(7).minusMillis(1));
+    put(1, letter("b", 2));
+    clock.pass(Duration.ofMillis(1));
+    assertEquals(0, store.expiredLetters(), "the next sweep is a minute away");
+    var often = new HashMap<String, Object>(BOUNDS);
+    often.putAll(Map.of("inbox.expire-every", "5ms", "inbox.expire-batch", 3));
+    try (var sweeping = Store.open(settings(often), clock)) {
+      Awaiting.until(() -> sweeping.expiredLetters() == 4);
+      Awaiting.until(() -> rows("letter_line") == 1);
+      assertEquals(1, rows("letter"));
+      clock.pass(Duration.ofDays(7));
+      Awaiting.until(() -> rows("letter_line") == 0);
+      assertEquals(0, rows("letter"));
+      assertEquals(5, sweeping.expiredLetters());
+    }
+  }
+
+  private long rows(String table) throws SQLException {
+    var settings = settings(BOUNDS);
+    try (var connection = DriverManager.getConnection(settings.url(), settings.user(), "");
+        var statement = connection.createStatement();
+        var counted = statement.executeQuery("SELECT COUNT(*) FROM " + table)) {
+      counted.next();
+      return counted.getLong(1);
+    }
+  }
+
+  @Test
+  void whatTwoServersKeepIsSeenByTheSessionThatTakesOverOrRefused() {
+    int users = 30;
+    for (int user = 0; user < users; user++) {
+      answer(store.accounts().login("demo", "v" + user, "i1", 1));
+    }
+    try (var other = Store.open(settings(BOUNDS), clock)) {
+      for (int round = 1; round <= 4; round++) {
+        int number = round;
+        var puts = new ArrayList<CompletionStage<List<Put>>>();
+        var takeovers = new ArrayList<CompletionStage<Opened>>();
+        for (int user = 0; user < users; user++) {
+          puts.add(store.inboxes().put("demo", "v" + user, round, List.of(letter("a", round))));
+          // The other server meets the users in the opposite order: locks may cross.
+          takeovers.add(other.inboxes().open("demo", "v" + (users - 1 - user)));
+        }
+        for (int user = 0; user < users; user++) {
+          var put = answer(puts.get(user)).get(0);
+          var opened = answer(takeovers.get(users - 1 - user));
+          assertEquals(round + 1, opened.account().incarnation());
+          long found =
+              opened.letters().stream().filter(at -> at.letter().number() == number).count();
+          assertEquals(put instanceof Kept ? 1 : 0, found, put::toString);
+        }
+      }
+    }
+  }
+}
