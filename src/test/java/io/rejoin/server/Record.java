@@ -2,8 +2,11 @@ package io.rejoin.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -22,6 +25,8 @@ final class Record {
   private final String owner;
   private final SortedMap<Long, String> texts = new TreeMap<>();
   private final SortedSet<Long> named = new TreeSet<>();
+  private final Set<String> members = new HashSet<>();
+  private final Set<String> lost = new HashSet<>();
   private Step step = Step.OUTSIDE;
   private long entered;
 
@@ -46,6 +51,7 @@ final class Record {
 
   /** A link enters the room for the first time: what was before is not for it. */
   void enteredAnew(JsonNode joined) {
+    joined.path("members").forEach(member -> members.add(member.path("user").asText()));
     entered = joined.path("offset").asLong();
     last = entered;
     sure = entered;
@@ -77,6 +83,24 @@ final class Record {
     String text = message.path("payload").asText();
     String before = texts.put(offset, text);
     assertTrue(before == null || before.equals(text), what);
+  }
+
+  /** Of others: on one link nobody joins or is lost twice, or is back without having been lost. */
+  void presence(JsonNode told) {
+    String what = owner + ", to whom are lost: " + lost + ", hears " + told;
+    String user = told.path("user").asText();
+    switch (told.path("type").asText()) {
+      case "member-joined" ->
+          assertTrue(members.add(told.path("member").path("user").asText()), what);
+      case "member-lost" -> assertTrue(lost.add(user), what);
+      case "member-back" -> assertTrue(lost.remove(user), what);
+      default -> fail(what);
+    }
+  }
+
+  /** Fails if anybody is lost as far as it was told. */
+  void nobodyIsLost() {
+    assertEquals(Set.of(), lost, owner);
   }
 
   /** The end of a replay: all up to its head was heard, or is named. */
