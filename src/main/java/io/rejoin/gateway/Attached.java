@@ -143,6 +143,10 @@ final class Attached extends LinkState {
   void command(LinkCommand command) {
     if (command instanceof LinkCommand.Done done) {
       link.done(done.request());
+    } else if (command instanceof LinkCommand.Letter letter) {
+      link.send(peerMessage(letter));
+    } else if (command instanceof LinkCommand.Sent sent && sent.request() > 0) {
+      link.send(new ServerFrame.Sent(sent.request(), sent.to(), sent.number(), sent.result()));
     } else if (command instanceof LinkCommand.Refused refused) {
       refused(refused);
     } else if (command instanceof LinkCommand.Close close) {
@@ -153,6 +157,17 @@ final class Attached extends LinkState {
       fence = attached.fence();
       bond = Bond.BOUND;
     }
+  }
+
+  private static ServerFrame peerMessage(LinkCommand.Letter letter) {
+    return new ServerFrame.PeerMessage(
+        letter.from(),
+        letter.epoch(),
+        letter.number(),
+        letter.at(),
+        letter.payload(),
+        letter.binary() ? Boolean.TRUE : null,
+        letter.stored() ? Boolean.TRUE : null);
   }
 
   private void refused(LinkCommand.Refused refused) {

@@ -37,6 +37,11 @@ final class Requests {
       seat.row
           .route()
           .tell(new Room.StreamUnpublish(userOf(link), seat.fence, stream.id(), stream.stream()));
+    } else if (frame instanceof ClientFrame.Send send) {
+      send(link, send);
+    } else if (frame instanceof ClientFrame.Received received) {
+      link.tellSession(
+          new Session.Received(link.fence(), received.from(), received.epoch(), received.number()));
     } else if (frame instanceof ClientFrame.Renew renew) {
       link.renew(LoginCheck.grant(link.link, link.user().key(), renew.token()));
       link.link.done(renew.id());
@@ -51,12 +56,7 @@ final class Requests {
   private static void publish(Attached link, ClientFrame.Publish publish) throws RefusedException {
     Seat seat = link.seatIn(publish.room());
     checkPublish(link, publish.room());
-    int bytes = Payloads.decodedBytes(publish.payload(), publish.binary());
-    int limit = link.user().profile().server().limits().payloadBytes();
-    if (bytes > limit) {
-      throw new RefusedException(
-          Code.PAYLOAD_TOO_LARGE, "the payload has " + bytes + " bytes; limit " + limit);
-    }
+    checkPayload(link, publish.payload(), publish.binary());
     seat.row
         .route()
         .tell(
@@ -67,6 +67,34 @@ final class Requests {
                 publish.number(),
                 publish.payload(),
                 publish.binary()));
+  }
+
+  private static void send(Attached link, ClientFrame.Send send) throws RefusedException {
+    if (!link.grant().mayPeer()) {
+      throw new RefusedException(Code.FORBIDDEN, "the token does not permit messages to users");
+    }
+    checkPayload(link, send.payload(), send.binary());
+    link.tellSession(
+        new Session.Send(
+            link.link.address(),
+            link.fence(),
+            send.id(),
+            send.to(),
+            send.number(),
+            send.settled(),
+            send.payload(),
+            send.binary(),
+            send.offline()));
+  }
+
+  private static void checkPayload(Attached link, String payload, boolean binary)
+      throws RefusedException {
+    int bytes = Payloads.decodedBytes(payload, binary);
+    int limit = link.user().profile().server().limits().payloadBytes();
+    if (bytes > limit) {
+      throw new RefusedException(
+          Code.PAYLOAD_TOO_LARGE, "the payload has " + bytes + " bytes; limit " + limit);
+    }
   }
 
   private static void streamPublish(Attached link, ClientFrame.StreamPublish stream)

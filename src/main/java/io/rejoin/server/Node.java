@@ -15,6 +15,7 @@ import io.rejoin.session.SessionParts;
 import io.rejoin.session.SessionSettings;
 import io.rejoin.session.UserKey;
 import io.rejoin.store.Accounts;
+import io.rejoin.store.Inboxes;
 import java.time.InstantSource;
 import java.util.function.Function;
 import org.apache.pekko.Done;
@@ -40,6 +41,7 @@ final class Node {
   record Parts(
       Links links,
       Accounts accounts,
+      Inboxes inboxes,
       Function<String, Profile> profiles,
       Function<String, Profile> appProfiles,
       RoomSettings rooms,
@@ -170,8 +172,10 @@ final class Node {
                     sessions,
                     rooms,
                     parts.accounts(),
+                    parts.inboxes(),
                     parts.profiles(),
                     parts.sessions(),
+                    parts.clock(),
                     passivation)),
         Session.Stop.INSTANCE,
         dispatcher);

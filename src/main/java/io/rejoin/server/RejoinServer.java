@@ -5,12 +5,13 @@ import io.rejoin.auth.Apps;
 import io.rejoin.auth.DemoGuard;
 import io.rejoin.gateway.GatewaySettings;
 import io.rejoin.profile.Profiles;
-import io.rejoin.store.AccountStore;
+import io.rejoin.store.Store;
 import io.rejoin.store.StoreSettings;
 import io.rejoin.store.StoreUnavailableException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.time.InstantSource;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -55,8 +56,9 @@ public final class RejoinServer implements AutoCloseable {
               throw new StartRefusedException(why);
             });
     Profiles profiles = Profiles.from(config);
-    AccountStore store = open(config);
-    return new Starting(config, gateway, apps, profiles, new GrowingClock()).start(store);
+    InstantSource clock = new GrowingClock();
+    Store store = open(config, clock);
+    return new Starting(config, gateway, apps, profiles, clock).start(store);
   }
 
   /** The port that it listens on. */
@@ -81,9 +83,9 @@ public final class RejoinServer implements AutoCloseable {
     Waiting.on(stopped, settings.stopTimeout(), "the node's end");
   }
 
-  private static AccountStore open(Config config) {
+  private static Store open(Config config, InstantSource clock) {
     try {
-      return AccountStore.open(StoreSettings.from(config));
+      return Store.open(StoreSettings.from(config), clock);
     } catch (StoreUnavailableException e) {
       throw new StartRefusedException(e.getMessage(), e);
     }

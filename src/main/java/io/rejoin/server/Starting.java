@@ -14,7 +14,7 @@ import io.rejoin.profile.Profile;
 import io.rejoin.profile.Profiles;
 import io.rejoin.room.RoomSettings;
 import io.rejoin.session.SessionSettings;
-import io.rejoin.store.AccountStore;
+import io.rejoin.store.Store;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.concurrent.CompletionStage;
@@ -54,7 +54,7 @@ final class Starting {
   }
 
   /** Starts the node; done when it takes connections. */
-  RejoinServer start(AccountStore store) {
+  RejoinServer start(Store store) {
     ActorSystem<Node.Command> system =
         ActorSystem.create(
             Node.create(parts(store)),
@@ -93,10 +93,11 @@ final class Starting {
     return scheme + "://" + host + ":" + address.getPort() + "/";
   }
 
-  private Node.Parts parts(AccountStore store) {
+  private Node.Parts parts(Store store) {
     return new Node.Parts(
         links,
-        store,
+        store.accounts(),
+        store.inboxes(),
         this::profile,
         app -> profile(defaultProfile(app)),
         RoomSettings.from(config),

@@ -35,12 +35,14 @@ final class AccountTalk {
 
   private void pipe(
       CompletionStage<Account> stage, BiFunction<Account, String, Session.Command> answer) {
-    context.pipeToSelf(
-        stage,
-        (account, failure) -> answer.apply(account, failure == null ? null : reason(failure)));
+    context.pipeToSelf(stage, (account, failure) -> answer.apply(account, reason(failure)));
   }
 
-  private static String reason(Throwable failure) {
+  /** Why a call failed, in words; null if it did not. */
+  static String reason(Throwable failure) {
+    if (failure == null) {
+      return null;
+    }
     Throwable cause = failure.getCause() == null ? failure : failure.getCause();
     return String.valueOf(cause.getMessage());
   }

@@ -30,6 +30,31 @@ public sealed interface LinkCommand extends CborSerializable {
   /** A request was done. */
   record Done(long socket, long request) implements LinkCommand {}
 
+  /**
+   * A peer message that the link sent was taken.
+   *
+   * @param request the id of its {@code send}
+   * @param result {@code received} or {@code stored}
+   */
+  record Sent(long socket, long request, String to, long number, String result)
+      implements LinkCommand {}
+
+  /**
+   * A peer message for the link's user, as in {@code peer-message}.
+   *
+   * @param stored whether it has waited in the inbox
+   */
+  record Letter(
+      long socket,
+      String from,
+      long epoch,
+      long number,
+      long at,
+      String payload,
+      boolean binary,
+      boolean stored)
+      implements LinkCommand {}
+
   /** The link is to be closed. */
   record Close(long socket, Code code, String message) implements LinkCommand {}
 

@@ -11,11 +11,14 @@ import java.util.function.Function;
 final class Requests {
   private final RoomTalk rooms;
   private final AccountTalk account;
+  private final PeerRoad peers;
   private final Function<String, Profile> profiles;
 
-  Requests(RoomTalk rooms, AccountTalk account, Function<String, Profile> profiles) {
+  Requests(
+      RoomTalk rooms, AccountTalk account, PeerRoad peers, Function<String, Profile> profiles) {
     this.rooms = rooms;
     this.account = account;
+    this.peers = peers;
     this.profiles = profiles;
   }
 
@@ -23,9 +26,6 @@ final class Requests {
     if (!join.fence().equals(standing.fence())) {
       LinkTalk.refuseFenced(join.link(), join.request(), join.fence());
       return standing;
-    }
-    if (standing.link() == null) {
-      return standing; // The link is gone: nobody waits for an answer, and nobody would be heard.
     }
     int limit = profiles.apply(standing.profile()).server().limits().roomsPerSession();
     if (!standing.hasEntered(join.room()) && standing.entered() >= limit) {
@@ -45,6 +45,16 @@ final class Requests {
     rooms.leave(standing, leave.room());
     LinkTalk.done(leave.link(), leave.request());
     return standing.isIn(leave.room()) ? standing.leaving(leave.room()) : standing;
+  }
+
+  /** Hands a message to the session of its receiver, which answers it. */
+  Standing send(Standing standing, Session.Send send) {
+    if (!send.fence().equals(standing.fence())) {
+      LinkTalk.refuseFenced(send.link(), send.request(), send.fence());
+      return standing;
+    }
+    peers.send(standing, send);
+    return standing;
   }
 
   /** Leaves all rooms; the session ends when the account is closed. */

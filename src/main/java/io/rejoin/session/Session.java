@@ -3,8 +3,10 @@ package io.rejoin.session;
 import io.rejoin.cluster.CborSerializable;
 import io.rejoin.room.Fence;
 import io.rejoin.store.Accounts.Account;
+import io.rejoin.store.Inboxes;
 import io.rejoin.wire.RoomPosition;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
@@ -77,6 +79,33 @@ public final class Session {
   public record Leave(LinkAddress link, Fence fence, long request, String room)
       implements Command {}
 
+  /**
+   * The link's user sends a message to another user; answered by {@code Sent} or {@code Refused}
+   * once it is known what became of it.
+   *
+   * @param number counts the messages of this login to that user
+   * @param settled all up to this number need no more: acknowledged, or given up by the sender
+   * @param offline whether to keep it for a user who has logged out
+   */
+  public record Send(
+      LinkAddress link,
+      Fence fence,
+      long request,
+      String to,
+      long number,
+      long settled,
+      String payload,
+      boolean binary,
+      boolean offline)
+      implements Command {}
+
+  /** From a sender's session: a message for this user; see {@link Send}. */
+  record Deliver(Receipt receipt, Inboxes.Letter letter, long settled, boolean offline)
+      implements Command {}
+
+  /** The link has all messages of a sender's login up to a number. */
+  public record Received(Fence fence, String from, long epoch, long number) implements Command {}
+
   /** No byte was heard of the link for {@code age}; the socket is still open. */
   public record Silent(Fence fence, Duration age) implements Command {}
 
@@ -99,6 +128,15 @@ public final class Session {
 
   /** The store has answered a logout. */
   record LogoutStored(Logout logout, String failure) implements Command {}
+
+  /** The inbox was read; {@code opened} is null if it could not be. */
+  record InboxOpened(Inboxes.Opened opened, String failure) implements Command {}
+
+  /** The inbox has answered for letters; {@code answers} is null if it could not. */
+  record LettersKept(List<Inboxes.Put> answers, String failure) implements Command {}
+
+  /** The inbox has removed letters, unless there is a failure. */
+  record LettersRemoved(List<Long> places, String failure) implements Command {}
 
   enum WindowEnded implements Command {
     INSTANCE

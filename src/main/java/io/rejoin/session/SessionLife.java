@@ -3,16 +3,22 @@ package io.rejoin.session;
 import io.rejoin.cluster.Transitions;
 import io.rejoin.room.Fence;
 import io.rejoin.session.Session.Command;
+import io.rejoin.session.Session.Deliver;
 import io.rejoin.session.Session.Heard;
+import io.rejoin.session.Session.InboxOpened;
 import io.rejoin.session.Session.Join;
 import io.rejoin.session.Session.Leave;
+import io.rejoin.session.Session.LettersKept;
+import io.rejoin.session.Session.LettersRemoved;
 import io.rejoin.session.Session.LinkClosed;
 import io.rejoin.session.Session.Login;
 import io.rejoin.session.Session.LoginStored;
 import io.rejoin.session.Session.Logout;
 import io.rejoin.session.Session.LogoutStored;
 import io.rejoin.session.Session.RebornStored;
+import io.rejoin.session.Session.Received;
 import io.rejoin.session.Session.Resume;
+import io.rejoin.session.Session.Send;
 import io.rejoin.session.Session.Silent;
 import io.rejoin.session.Session.Stop;
 import io.rejoin.session.Session.WindowEnded;
@@ -37,6 +43,8 @@ final class SessionLife {
   private final RoomTalk rooms;
   private final AccountTalk account;
   private final Requests requests;
+  private final InboxTalk inbox;
+  private final Mailbox mailbox;
   private String stateName = "new";
 
   SessionLife(
@@ -50,7 +58,10 @@ final class SessionLife {
     this.parts = parts;
     this.rooms = new RoomTalk(key, parts.rooms());
     this.account = new AccountTalk(context, key, parts.accounts());
-    this.requests = new Requests(rooms, account, parts.profiles());
+    PeerRoad peers = new PeerRoad(key, parts.sessions(), parts.clock());
+    this.requests = new Requests(rooms, account, peers, parts.profiles());
+    this.inbox = new InboxTalk(context, key, parts.inboxes());
+    this.mailbox = new Mailbox(key, parts.settings(), inbox);
   }
 
   /** Knows of no login: it waits for one, or for a link to come back, and then ends. */
@@ -69,6 +80,7 @@ final class SessionLife {
   /** The link is heard. */
   private Behavior<Command> connected(Standing standing, String why) {
     enter("connected", why);
+    mailbox.attached(standing.link());
     return connected(standing);
   }
 
@@ -85,6 +97,7 @@ final class SessionLife {
   /** The link is silent or gone, for {@code age} by now, and the window is open. */
   private Behavior<Command> reconnecting(Standing standing, Duration age, String why) {
     enter("reconnecting", why);
+    mailbox.detached();
     Duration left = parts.window(standing.profile()).minus(age);
     timers.startSingleTimer(WindowEnded.INSTANCE, left.isNegative() ? Duration.ZERO : left);
     return reconnecting(standing);
@@ -107,6 +120,7 @@ final class SessionLife {
         .onMessage(Stop.class, stop -> Behaviors.stopped())
         .onMessage(Login.class, this::leaveToNextLife)
         .onMessage(Resume.class, this::leaveToNextLife)
+        .onMessage(Deliver.class, this::leaveToNextLife)
         .onMessage(LoginStored.class, stored -> leaveToNextLife(stored.login()))
         .onMessage(RebornStored.class, stored -> leaveToNextLife(stored.resume()))
         .onAnyMessage(other -> Behaviors.same())
@@ -120,14 +134,25 @@ final class SessionLife {
     timers.cancelAll();
   }
 
+  /** What is answered whether or not a login stands here. */
+  private BehaviorBuilder<Command> withMailbox() {
+    return Behaviors.receive(Command.class)
+        .onMessage(Deliver.class, deliver -> same(() -> mailbox.deliver(deliver)))
+        .onMessage(InboxOpened.class, read -> same(() -> mailbox.opened(read)))
+        .onMessage(LettersKept.class, kept -> same(() -> mailbox.kept(kept)))
+        .onMessage(LettersRemoved.class, removed -> same(() -> inbox.removed(removed)));
+  }
+
   /** What is answered while no login stands here. */
   private BehaviorBuilder<Command> withoutLogin() {
-    return Behaviors.receive(Command.class)
+    return withMailbox()
         .onMessage(Login.class, this::onFirstLogin)
         .onMessage(Resume.class, this::onUnknownResume)
         .onMessage(LoginStored.class, stored -> onLoginStored(null, stored))
         .onMessage(RebornStored.class, this::onRebornStored)
         .onMessage(LogoutStored.class, late -> Behaviors.same())
+        .onMessage(Send.class, send -> fenced(send.link(), send.request(), send.fence()))
+        .onMessage(Received.class, received -> Behaviors.same())
         .onMessage(Join.class, join -> fenced(join.link(), join.request(), join.fence()))
         .onMessage(Leave.class, leave -> fenced(leave.link(), leave.request(), leave.fence()))
         .onMessage(Logout.class, out -> fenced(out.link(), out.request(), out.fence()))
@@ -145,11 +170,13 @@ final class SessionLife {
    */
   private BehaviorBuilder<Command> withLogin(
       Standing standing, Function<Standing, Behavior<Command>> stay) {
-    return Behaviors.receive(Command.class)
+    return withMailbox()
         .onMessage(Login.class, this::onLogin)
         .onMessage(LoginStored.class, stored -> onLoginStored(standing, stored))
         .onMessage(Resume.class, resume -> onResume(standing, resume))
         .onMessage(RebornStored.class, stored -> onResume(standing, stored.resume()))
+        .onMessage(Send.class, send -> stay.apply(requests.send(standing, send)))
+        .onMessage(Received.class, received -> onReceived(standing, received))
         .onMessage(Join.class, join -> stay.apply(requests.join(standing, join)))
         .onMessage(Leave.class, leave -> stay.apply(requests.leave(standing, leave)))
         .onMessage(Logout.class, logout -> stay.apply(requests.logout(standing, logout)))
@@ -252,6 +279,7 @@ final class SessionLife {
     }
     standing.rooms().forEach(room -> rooms.leave(standing, room)); // Joined meanwhile.
     LinkTalk.close(standing, Code.LOGGED_OUT, "logged out");
+    mailbox.loggedOut();
     return gone("logged out");
   }
 
@@ -291,6 +319,18 @@ final class SessionLife {
   private Behavior<Command> onFailed(Standing standing) {
     rooms.silent(standing, standing.rooms(), Duration.ZERO);
     LinkTalk.lost(standing);
+    return Behaviors.same();
+  }
+
+  private Behavior<Command> onReceived(Standing standing, Received received) {
+    if (received.fence().equals(standing.fence())) {
+      mailbox.received(received.from(), received.epoch(), received.number());
+    }
+    return Behaviors.same();
+  }
+
+  private static Behavior<Command> same(Runnable action) {
+    action.run();
     return Behaviors.same();
   }
 

@@ -5,7 +5,9 @@ import io.rejoin.cluster.Passivation;
 import io.rejoin.profile.Profile;
 import io.rejoin.room.Room;
 import io.rejoin.store.Accounts;
+import io.rejoin.store.Inboxes;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.function.Function;
 
 /** What the sessions of a node share. */
@@ -13,8 +15,10 @@ public record SessionParts(
     Directory<Session.Command> sessions,
     Directory<Room.Command> rooms,
     Accounts accounts,
+    Inboxes inboxes,
     Function<String, Profile> profiles,
     SessionSettings settings,
+    InstantSource clock,
     Passivation<Session.Command> passivation) {
 
   /** How long a silent member of this profile is kept. */

@@ -9,12 +9,15 @@ import java.time.Duration;
  * @param recoverFor how long a session without a login waits for one, or for a link to come back
  * @param storeRetryAfter told to clients whose login could not be stored
  */
-public record SessionSettings(Duration recoverFor, Duration storeRetryAfter) {
+public record SessionSettings(
+    Duration recoverFor, Duration storeRetryAfter, MailboxSettings mailbox) {
 
   /** Reads {@code rejoin.session}. */
   public static SessionSettings from(Config root) {
     Config config = root.getConfig("rejoin.session");
     return new SessionSettings(
-        config.getDuration("recover-for"), config.getDuration("store-retry-after"));
+        config.getDuration("recover-for"),
+        config.getDuration("store-retry-after"),
+        MailboxSettings.from(config.getConfig("mailbox")));
   }
 }

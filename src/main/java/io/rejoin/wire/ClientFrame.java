@@ -21,7 +21,9 @@ import java.util.Map;
   @Type(value = ClientFrame.Members.class, name = "members"),
   @Type(value = ClientFrame.StreamPublish.class, name = "stream-publish"),
   @Type(value = ClientFrame.StreamUnpublish.class, name = "stream-unpublish"),
-  @Type(value = ClientFrame.Renew.class, name = "renew")
+  @Type(value = ClientFrame.Renew.class, name = "renew"),
+  @Type(value = ClientFrame.Send.class, name = "send"),
+  @Type(value = ClientFrame.Received.class, name = "received")
 })
 public sealed interface ClientFrame {
 
@@ -109,4 +111,37 @@ public sealed interface ClientFrame {
 
   /** Gives a new token for the login that goes on. */
   record Renew(long id, String token) implements ClientFrame {}
+
+  /**
+   * A message to one user, answered by {@code sent} once its receiver's client or the store has it.
+   * The messages of one login to one user are counted; a gap is refused, and after any failure the
+   * sender sends all again that is not acknowledged, in order, under the same numbers.
+   *
+   * @param number counts this login's messages to that user from 1, without holes
+   * @param settled all up to this number need no more: acknowledged, or given up by the sender; 0
+   *     for none
+   * @param payload text, or base64 if {@code binary}
+   * @param offline whether to keep it for a user who has logged out
+   */
+  record Send(
+      long id,
+      String to,
+      long number,
+      long settled,
+      String payload,
+      boolean binary,
+      boolean offline)
+      implements ClientFrame {}
+
+  /**
+   * The application has all messages of a sender's login up to a number; without a reply.
+   *
+   * @param epoch the sender's login
+   */
+  record Received(String from, long epoch, long number) implements ClientFrame {
+    @Override
+    public long id() {
+      return 0;
+    }
+  }
 }

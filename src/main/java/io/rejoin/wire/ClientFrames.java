@@ -25,6 +25,10 @@ final class ClientFrames {
       case "stream-publish" -> streamPublish(fields, id);
       case "stream-unpublish" ->
           new ClientFrame.StreamUnpublish(id, fields.id("room"), fields.id("stream"));
+      case "send" -> send(fields, id);
+      case "received" ->
+          new ClientFrame.Received(
+              fields.id("from"), fields.number("epoch", 0), fields.number("number", 1));
       case "renew" -> new ClientFrame.Renew(id, fields.text("token"));
       default ->
           throw fields.refused(Code.UNKNOWN_TYPE, "no frame of type " + Text.shown(type) + " here");
@@ -34,13 +38,27 @@ final class ClientFrames {
   private static final ClientFrame PING = new ClientFrame.Ping();
 
   private static ClientFrame publish(Fields fields, long id) throws BadFrameException {
+    return new ClientFrame.Publish(
+        id, fields.id("room"), fields.number("number", 1), payload(fields), fields.flag("binary"));
+  }
+
+  private static ClientFrame send(Fields fields, long id) throws BadFrameException {
+    return new ClientFrame.Send(
+        id,
+        fields.id("to"),
+        fields.number("number", 1),
+        fields.numberOrZero("settled"),
+        payload(fields),
+        fields.flag("binary"),
+        fields.flag("offline"));
+  }
+
+  private static String payload(Fields fields) throws BadFrameException {
     String payload = fields.text("payload");
-    boolean binary = fields.flag("binary");
-    if (binary && !Payloads.isBase64(payload)) {
+    if (fields.flag("binary") && !Payloads.isBase64(payload)) {
       throw fields.wrong("payload", "is not base64, although binary is true");
     }
-    return new ClientFrame.Publish(
-        id, fields.id("room"), fields.number("number", 1), payload, binary);
+    return payload;
   }
 
   private static ClientFrame login(Fields fields, long id) throws BadFrameException {

@@ -33,6 +33,8 @@ public enum Code {
   TIMEOUT(
       4014, "timeout", "raised by clients only: no answer in time; the request may be repeated"),
   NOT_CONNECTED(4015, "not-connected", "raised by clients only: log in first"),
+  PEER_GAP(4016, "peer-gap", "send all that is not acknowledged again, in order"),
+  INBOX_FULL(4017, "inbox-full", "repeat later: the receiver has too many messages waiting"),
 
   // Terminal.
   SUPERSEDED(
@@ -59,7 +61,9 @@ public enum Code {
   KICKED(4520, "kicked", "stop: the application has ended this login"),
   BANNED(4521, "banned", "stop until the ban has ended"),
   LOGGED_OUT(4522, "logged-out", "nothing: this ends a connection whose user has logged out"),
-  CLOSED(4523, "closed", "raised by clients only: the client object was closed");
+  CLOSED(4523, "closed", "raised by clients only: the client object was closed"),
+  PEER_UNKNOWN(4524, "peer-unknown", "stop: nobody has ever logged in under that name"),
+  PEER_OFFLINE(4525, "peer-offline", "stop, or ask for offline delivery: that user has logged out");
 
   private static final Map<String, Code> BY_WIRE_NAME =
       Stream.of(values()).collect(Collectors.toMap(Code::wireName, Function.identity()));

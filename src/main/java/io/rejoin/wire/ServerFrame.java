@@ -32,6 +32,8 @@ import java.util.Map;
   @Type(value = ServerFrame.StreamRemoved.class, name = "stream-removed"),
   @Type(value = ServerFrame.Count.class, name = "count"),
   @Type(value = ServerFrame.Snapshot.class, name = "snapshot"),
+  @Type(value = ServerFrame.Sent.class, name = "sent"),
+  @Type(value = ServerFrame.PeerMessage.class, name = "peer-message"),
   @Type(value = ServerFrame.TokenExpiring.class, name = "token-expiring"),
   @Type(value = ServerFrame.TokenExpired.class, name = "token-expired")
 })
@@ -177,6 +179,27 @@ public sealed interface ServerFrame {
 
   /** All members, where single events would be too many or were withheld. */
   record Snapshot(String room, long presence, int count, List<MemberView> members)
+      implements ServerFrame {}
+
+  /**
+   * Reply to {@code send}: the message is safe.
+   *
+   * @param result {@code received} if its receiver's client has acknowledged it, {@code stored} if
+   *     it waits in the receiver's inbox
+   */
+  record Sent(long id, String to, long number, String result) implements ServerFrame {}
+
+  /**
+   * A message of another user, to be acknowledged by {@code received}. It may come again until
+   * then; repeats are known by from, epoch and number.
+   *
+   * @param epoch the sender's login, which counts its messages to this user as {@code number}
+   * @param at milliseconds since 1970 at which the sender's session took it
+   * @param binary true if the payload is base64; null for text
+   * @param stored true if it has waited in the inbox; else null
+   */
+  record PeerMessage(
+      String from, long epoch, long number, long at, String payload, Boolean binary, Boolean stored)
       implements ServerFrame {}
 
   /** The token of this login ends soon. */

@@ -7,7 +7,7 @@ import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
-/** What is logged while this is open: of our code all above debug level. */
+/** What our code logs above debug level while this is open. */
 final class LogBook {
   private final Logger logger = (Logger) LoggerFactory.getLogger("io.rejoin");
   private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
@@ -28,14 +28,8 @@ final class LogBook {
     root.detachAppender(lines);
     logger.setLevel(null);
     return List.copyOf(lines.list).stream()
-        .filter(LogBook::isWorthALook)
+        .filter(line -> line.getLevel().isGreaterOrEqual(Level.INFO))
         .map(ILoggingEvent::toString)
         .toList();
-  }
-
-  /** Of the parts we stand on, only what needs somebody. */
-  private static boolean isWorthALook(ILoggingEvent line) {
-    Level least = line.getLoggerName().startsWith("io.rejoin") ? Level.INFO : Level.WARN;
-    return line.getLevel().isGreaterOrEqual(least);
   }
 }

@@ -57,10 +57,10 @@ class LoginTest {
   void aLinkThatClosesBeforeItsLoginIsStoredLeavesNoOneBehind() throws Exception {
     try (World world = World.of("rejoin")) {
       TestUser user = world.user("u1");
-      world.accounts.goSlow();
+      world.store.goSlow();
       user.login();
       user.drops();
-      world.accounts.comeUp();
+      world.store.comeUp();
       world.passes(Duration.ofMinutes(1));
       assertEquals(List.of(), world.sessions.living());
       assertEquals(List.of(), user.words());

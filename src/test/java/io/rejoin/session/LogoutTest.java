@@ -38,10 +38,10 @@ class LogoutTest {
       TestUser user = world.user("u1");
       world.meet("r", watcher, user);
 
-      world.accounts.goSlow();
+      world.store.goSlow();
       user.logout();
       user.join("r");
-      world.accounts.comeUp();
+      world.store.comeUp();
       world.passes(Duration.ofMinutes(20));
       watcher.news();
       watcher.askMembers("r");
@@ -55,10 +55,10 @@ class LogoutTest {
     try (World world = World.of("rejoin")) {
       TestUser user = world.user("u1");
       world.meet("r", user);
-      world.accounts.goDown();
+      world.store.goDown();
       user.logout();
       assertEquals(List.of("0: refused STORE_UNAVAILABLE after 1000"), user.news());
-      world.accounts.comeUp();
+      world.store.comeUp();
       user.logout();
       assertEquals(List.of("0: done", "0: closed LOGGED_OUT"), user.news());
     }

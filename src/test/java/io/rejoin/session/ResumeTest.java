@@ -125,10 +125,10 @@ class ResumeTest {
       TestUser user = world.user("u1");
       user.login();
       Fence old = user.fence();
-      world.accounts.goSlow();
+      world.store.goSlow();
       user.login();
       user.resume(old);
-      world.accounts.comeUp();
+      world.store.comeUp();
       world.passes(1000);
       assertEquals(new Fence(2, 1), user.fence());
       assertEquals(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.typesafe.config.ConfigFactory;
 import io.rejoin.room.Fence;
 import io.rejoin.room.Relays;
+import io.rejoin.store.Inboxes.Letter;
 import io.rejoin.wire.Code;
 import io.rejoin.wire.RoomPosition;
 import java.lang.reflect.Modifier;
@@ -27,6 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SessionMessagesOnTheWireTest {
   private static final Fence FENCE = new Fence(2, 3);
   private static final Duration AGE = Duration.ofMillis(2500);
+
+  private static final Letter LETTER = new Letter("u1", 4, 5, 6, "hi", true);
 
   private ActorTestKit kit;
   private LinkAddress link;
@@ -61,7 +64,12 @@ class SessionMessagesOnTheWireTest {
         new Session.Silent(FENCE, AGE),
         new Session.Heard(FENCE),
         new Session.LinkClosed(FENCE, AGE),
+        new Session.Send(link, FENCE, 1, "u2", 3, 2, "hi", false, true),
+        new Session.Deliver(new Receipt(link, 1), LETTER, 2, true),
+        new Session.Received(FENCE, "u2", 4, 5),
         Session.Stop.INSTANCE,
+        new LinkCommand.Letter(7, "u2", 4, 5, 6, "hi", false, true),
+        new LinkCommand.Sent(7, 1, "u2", 3, "stored"),
         new LinkCommand.Attached(7, 1, FENCE, true),
         new LinkCommand.Refused(7, 1, Code.FENCED, "why", 0),
         new LinkCommand.Done(7, 1),

@@ -15,10 +15,10 @@ class StoreTroubleTest {
   void aLoginIsRefusedWithADelayAndMayBeRepeated() throws Exception {
     try (World world = World.of("rejoin")) {
       TestUser user = world.user("u1");
-      world.accounts.goDown();
+      world.store.goDown();
       user.login();
       assertEquals(List.of("refused STORE_UNAVAILABLE after 1000"), user.words());
-      world.accounts.comeUp();
+      world.store.comeUp();
       user.loginAgain();
       assertEquals(List.of("logged in 1.1"), user.words());
     }
@@ -31,7 +31,7 @@ class StoreTroubleTest {
       TestUser user = world.user("u1");
       world.meet("r", watcher, user);
 
-      world.accounts.goDown();
+      world.store.goDown();
       user.publish("r", "one");
       user.drops();
       user.resume();
@@ -46,7 +46,7 @@ class StoreTroubleTest {
     try (World world = World.of("rejoin")) {
       TestUser user = world.user("u1");
       world.meet("r", user);
-      world.accounts.goDown();
+      world.store.goDown();
       user.restarts();
       world.passes(Duration.ofMinutes(1));
       assertEquals(List.of("0: refused STORE_UNAVAILABLE after 1000"), user.news());
@@ -61,10 +61,10 @@ class StoreTroubleTest {
       user.drops();
       world.passes(Duration.ofMinutes(1));
       user.news();
-      world.accounts.goDown();
+      world.store.goDown();
       user.resume();
       assertEquals(List.of("refused STORE_UNAVAILABLE after 1000"), user.words());
-      world.accounts.comeUp();
+      world.store.comeUp();
       user.resume();
       assertEquals(List.of("resumed 1.2"), user.words());
     }
@@ -74,11 +74,11 @@ class StoreTroubleTest {
   void aSlowStoreDelaysALoginWithoutLosingIt() throws Exception {
     try (World world = World.of("rejoin")) {
       TestUser user = world.user("u1");
-      world.accounts.goSlow();
+      world.store.goSlow();
       user.login();
       world.passes(2000);
       assertEquals(List.of(), user.words());
-      world.accounts.comeUp();
+      world.store.comeUp();
       assertEquals(List.of("logged in 1.1"), user.words());
     }
   }

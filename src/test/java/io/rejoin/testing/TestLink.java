@@ -70,6 +70,10 @@ public final class TestLink implements RecordingOutlet.Line {
     } else if (command instanceof LinkCommand.Refused refused) {
       String after = refused.retryAfterMillis() == 0 ? "" : " after " + refused.retryAfterMillis();
       user.said("refused " + refused.code() + after);
+    } else if (command instanceof LinkCommand.Letter letter) {
+      user.heardLetter(letter);
+    } else if (command instanceof LinkCommand.Sent sent) {
+      user.said(sent.result() + " by " + sent.to() + " #" + sent.number());
     } else if (command instanceof LinkCommand.Done) {
       user.said("done");
     } else if (command instanceof LinkCommand.Close close) {

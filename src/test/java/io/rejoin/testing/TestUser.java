@@ -24,6 +24,7 @@ public final class TestUser {
   private final String platform;
   private final Map<String, RoomPosition> rooms = new HashMap<>();
   private final List<String> news = new ArrayList<>();
+  private final Map<String, Long> letters = new HashMap<>();
   private String instance = "i1";
   private TestLink link;
   private Fence fence;
@@ -228,6 +229,37 @@ public final class TestUser {
 
   public void unpublishStream(String room, String stream) {
     tellRoom(room, new Room.StreamUnpublish(name, fence, ++requests, stream));
+  }
+
+  /** Sends a message to another user, under the next number. */
+  public void send(String to, String payload) {
+    letters.merge(to, 1L, Long::sum);
+    sendAgain(to, payload, 0);
+  }
+
+  /** Sends under the last number once more; all up to {@code settled} need no more. */
+  public void sendAgain(String to, String payload, long settled) {
+    sendAs(letters.get(to), to, payload, settled, false);
+  }
+
+  /** Sends under a number of the test's choice. */
+  public void sendAs(long number, String to, String payload, long settled, boolean offline) {
+    letters.put(to, number);
+    link.tell(
+        new Session.Send(
+            link.address(), fence, ++requests, to, number, settled, payload, false, offline));
+    world.settle();
+  }
+
+  void heardLetter(LinkCommand.Letter letter) {
+    String how = letter.stored() ? "stored " : "";
+    said(how + letter.from() + " #" + letter.number() + " " + letter.payload());
+  }
+
+  /** The client has all of a sender's messages up to this number. */
+  public void acknowledges(TestUser from, long number) {
+    link.tell(new Session.Received(fence, from.name, from.fence.epoch(), number));
+    world.settle();
   }
 
   /** Asks who is there. */

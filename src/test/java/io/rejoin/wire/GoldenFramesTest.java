@@ -37,7 +37,9 @@ class GoldenFramesTest {
         new ClientFrame.Members(6, "lobby"),
         new ClientFrame.StreamPublish(7, "lobby", "s-1", "video", "{}"),
         new ClientFrame.StreamUnpublish(8, "lobby", "s-1"),
-        new ClientFrame.Renew(9, "t.t.t"));
+        new ClientFrame.Renew(9, "t.t.t"),
+        new ClientFrame.Send(10, "bob", 3, 1, "aGVsbG8=", true, true),
+        new ClientFrame.Received("ann", 3, 2));
   }
 
   static List<ServerFrame> serverFrames() {
@@ -57,6 +59,8 @@ class GoldenFramesTest {
         new ServerFrame.MemberLeft("lobby", 12, "ann", 3, "timeout"),
         new ServerFrame.StreamAdded("lobby", 13, "ann", new StreamView("s-1", "video", "{}")),
         new ServerFrame.StreamRemoved("lobby", 14, "ann", "s-1", "unpublished"),
+        new ServerFrame.Sent(10, "bob", 3, "stored"),
+        new ServerFrame.PeerMessage("ann", 3, 2, 1767225600000L, "aGVsbG8=", true, true),
         new ServerFrame.Count("lobby", 600),
         new ServerFrame.Snapshot("lobby", 15, 1, List.of(ANN)),
         new ServerFrame.TokenExpiring(30_000),

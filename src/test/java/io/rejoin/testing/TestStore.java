@@ -1,10 +1,12 @@
 package io.rejoin.testing;
 
 import com.typesafe.config.ConfigFactory;
-import io.rejoin.store.AccountStore;
 import io.rejoin.store.Accounts;
+import io.rejoin.store.Inboxes;
+import io.rejoin.store.Store;
 import io.rejoin.store.StoreSettings;
 import io.rejoin.store.StoreUnavailableException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +18,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
- * The real account store on a database in memory, which a test can make slow or take down. It
- * answers at once, so that nothing is under way when a world has settled.
+ * The real store on a database in memory, which a test can make slow or take down. It answers at
+ * once, so that nothing is under way when a world has settled.
  */
-public final class TestAccounts implements Accounts {
-  private static final AccountStore STORE = AccountStore.open(inMemory());
+public final class TestStore implements Accounts, Inboxes {
+  /** Nothing expires: for this store it is always 1970. */
+  private static final Store STORE = Store.open(inMemory(), () -> Instant.EPOCH);
 
   /** How the store does. */
   private enum Health {
@@ -59,20 +62,37 @@ public final class TestAccounts implements Accounts {
 
   @Override
   public CompletionStage<Account> login(String app, String user, String instance, long attempt) {
-    return done(() -> STORE.login(app, user, instance, attempt));
+    return done(() -> STORE.accounts().login(app, user, instance, attempt));
   }
 
   @Override
   public CompletionStage<Account> reborn(String app, String user) {
-    return done(() -> STORE.reborn(app, user));
+    return done(() -> STORE.accounts().reborn(app, user));
   }
 
   @Override
   public CompletionStage<Account> logout(String app, String user, long epoch) {
-    return done(() -> STORE.logout(app, user, epoch));
+    return done(() -> STORE.accounts().logout(app, user, epoch));
   }
 
-  private CompletionStage<Account> done(Supplier<CompletionStage<Account>> call) {
+  @Override
+  public CompletionStage<Opened> open(String app, String user) {
+    return done(() -> STORE.inboxes().open(app, user));
+  }
+
+  @Override
+  public CompletionStage<List<Put>> put(
+      String app, String user, long incarnation, List<Letter> letters) {
+    return done(() -> STORE.inboxes().put(app, user, incarnation, letters));
+  }
+
+  @Override
+  public CompletionStage<Void> remove(
+      String app, String user, long incarnation, List<Long> places) {
+    return done(() -> STORE.inboxes().remove(app, user, incarnation, places));
+  }
+
+  private <T> CompletionStage<T> done(Supplier<CompletionStage<T>> call) {
     if (health == Health.DOWN) {
       return CompletableFuture.failedFuture(
           new StoreUnavailableException("no connection within 1 s", null));
@@ -80,14 +100,14 @@ public final class TestAccounts implements Accounts {
     if (health == Health.UP) {
       return CompletableFuture.completedFuture(answer(call));
     }
-    CompletableFuture<Account> later = new CompletableFuture<>();
+    CompletableFuture<T> later = new CompletableFuture<>();
     synchronized (waiting) {
       waiting.add(() -> later.complete(answer(call)));
     }
     return later;
   }
 
-  private static Account answer(Supplier<CompletionStage<Account>> call) {
+  private static <T> T answer(Supplier<CompletionStage<T>> call) {
     try {
       return call.get().toCompletableFuture().get(20, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
