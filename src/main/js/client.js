@@ -2,9 +2,12 @@ import { systemClock } from './clock.js';
 import { Emitter } from './emitter.js';
 import { RejoinError, errorOfFrame } from './errors.js';
 import { LINK, Numbers, Outbox } from './outbox.js';
+import { toWire } from './payload.js';
+import { Peers } from './peers.js';
 import { profiles } from './profiles.js';
 import { Room } from './room.js';
 import { Seat } from './seat.js';
+import { Senders } from './senders.js';
 import { Session } from './session.js';
 
 const RESEND_AFTER_MS = 3000;
@@ -13,7 +16,7 @@ const RESEND_AFTER_MS = 3000;
  * A user's way to a Rejoin server; made by `connect`. One client holds one login at a time, keeps it
  * through drops as its profile says, and may log in again after it has ended.
  *
- * Events: `state`, `lost`, `token-expiring`, `token-expired`, `error`, `frame`; their details stand in
+ * Events: `state`, `lost`, `token-expiring`, `token-expired`, `error`, `peer-message`, `frame`; their details stand in
  * `rejoin.d.ts`. All happens in the task of a socket event, a timer or a call; there are no threads.
  */
 export class Client extends Emitter {
@@ -22,6 +25,8 @@ export class Client extends Emitter {
   #follows;
   #session;
   #outbox;
+  #peers;
+  #senders;
   #rooms = new Map();
   #numbers = new Map();
   #lastId = 0;
@@ -55,11 +60,10 @@ export class Client extends Emitter {
       clock,
       random: options.random ?? Math.random,
     });
-    this.#outbox = new Outbox({
-      clock,
-      host: this.#hostOfOutbox(),
-      resendAfterMs: options.resendAfterMs ?? RESEND_AFTER_MS,
-    });
+    const { resendAfterMs = RESEND_AFTER_MS } = options;
+    this.#outbox = new Outbox({ clock, host: this.#hostOfOutbox(), resendAfterMs });
+    this.#peers = new Peers({ clock, host: this.#hostOfPeers(), resendAfterMs });
+    this.#senders = new Senders(this.#hostOfSenders());
     this.#unhook = hook(this, this.#session);
   }
 
@@ -125,6 +129,23 @@ export class Client extends Emitter {
   }
 
   /**
+   * A message to one user, who may be this one. Waits through drops, is sent again as often as needed,
+   * and is delivered once and in the order of sending. Fulfilled when the receiver's client has it, or,
+   * if it may wait there, the server's store. Rejected with `timeout` after the profile's request
+   * timeout (it may then still arrive, once), with the server's code if it refuses for good, with
+   * `not-connected`, and with `too-often` beyond 200 unsettled messages to one user or 1024 in all.
+   *
+   * @param {string} to the receiver's id
+   * @param {string | Uint8Array} payload
+   * @param options `offline`: whether it is to be stored even for a user who has logged out
+   * @returns {Promise<{ result: 'received' | 'stored', to: string, number: number }>}
+   */
+  async sendMessage(to, payload, { offline = false } = {}) {
+    this.#requireLogin();
+    return this.#peers.send(to, { ...toWire(payload), ...(offline && { offline }) });
+  }
+
+  /**
    * Releases everything at once, without a logout: to the others it is a silence. Waiting requests are
    * rejected with `closed`. The client is of no use afterwards.
    */
@@ -171,11 +192,14 @@ export class Client extends Emitter {
       }
     }
     this.#outbox.opened(LINK);
+    this.#senders.loggedIn(this.user);
+    this.#peers.opened(loggedIn.resumed);
   }
 
   #linkLost() {
     this.#seats().forEach((seat) => seat.away());
     this.#outbox.linkLost();
+    this.#peers.linkLost();
   }
 
   #positions() {
@@ -189,7 +213,9 @@ export class Client extends Emitter {
       this.#rooms.forEach(({ seat }, id) => seat.pong(frame.heads?.[id] ?? null));
     } else if (frame.type === 'token-expiring' || frame.type === 'token-expired') {
       this.emit(frame.type, { inMs: frame.inMs ?? 0 });
-    } else if (!this.#outbox.answer(frame) && frame.type === 'error') {
+    } else if (frame.type === 'peer-message') {
+      this.#senders.heard(frame);
+    } else if (!this.#outbox.answer(frame) && !this.#peers.answer(frame) && frame.type === 'error') {
       if (!this.#seats().some((seat) => seat.refused(frame))) {
         this.emit('error', errorOfFrame(frame));
       }
@@ -199,6 +225,7 @@ export class Client extends Emitter {
   #ended(error) {
     this.#seats().forEach((seat) => seat.end(error));
     this.#outbox.fail(error);
+    this.#peers.fail(error);
   }
 
   #forget(id, error) {
@@ -230,6 +257,23 @@ export class Client extends Emitter {
       send: (frame) => this.#session.send(frame),
       describe: () => this.#session.describe(),
       refused: (gate, { code }) => code === 'not-joined' && this.#rooms.get(gate)?.seat.rejoin(),
+    };
+  }
+
+  #hostOfPeers() {
+    return {
+      profile: () => this.#profile,
+      nextId: () => this.#nextId(),
+      isLive: () => this.#session.isLive,
+      send: (frame) => this.#session.send(frame),
+      describe: () => this.#session.describe(),
+    };
+  }
+
+  #hostOfSenders() {
+    return {
+      send: (frame) => this.#session.isLive && this.#session.send(frame),
+      tell: (event, detail) => this.emit(event, detail),
     };
   }
 

@@ -24,6 +24,11 @@ export function errorOfFrame({ code, message, number, retry, retryAfterMs }) {
   return new RejoinError(code, message, { number, retry, retryAfterMs });
 }
 
+/** Whether saying the same again later may help; an expired token needs a new one first. */
+export function mayBeRepeated({ code, retry }) {
+  return retry && code !== 'token-expired';
+}
+
 /** The error that the end of a socket stands for, given its close code and reason. */
 export function errorOfClose({ code: number, reason }) {
   const known = Object.keys(codes).find((name) => codes[name].number === number);

@@ -1,14 +1,11 @@
 import { seconds } from './clock.js';
-import { RejoinError, errorOfFrame } from './errors.js';
+import { RejoinError, errorOfFrame, mayBeRepeated } from './errors.js';
 
 /** The gate of requests that need a live link and nothing else; other gates are the ids of rooms. */
 export const LINK = Symbol('link');
 
 /** How many requests may wait for their answers; one more is refused with `too-often`. */
 const CAPACITY = 1024;
-
-/** May be retried, but not by saying the same again. */
-const NEEDS_SOMETHING_NEW = ['token-expired'];
 
 /**
  * Requests that wait for their answers. Each waits for its gate, is sent, is sent again after a link
@@ -89,7 +86,7 @@ export class Outbox {
     if (entry.unanswered === 0) {
       entry.numbers?.giveBack(entry.frame);
     }
-    if (frame.retry && !NEEDS_SOMETHING_NEW.includes(frame.code)) {
+    if (mayBeRepeated(frame)) {
       this.#delay(entry, frame);
     } else {
       this.#end(entry);

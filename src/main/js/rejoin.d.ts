@@ -72,7 +72,7 @@ export interface Options {
   clock?: Clock;
   /** Numbers from 0 up to, not including, 1. */
   random?: () => number;
-  /** While connected, an unacknowledged publication is repeated after this time; 3000 by default. */
+  /** While connected, an unacknowledged publication or message is repeated after this time; 3000 by default. */
   resendAfterMs?: number;
 }
 
@@ -98,8 +98,39 @@ export interface ClientEvents {
   'token-expired': { inMs: number };
   /** What nobody waits for: a refusal without a request, an unreadable frame. */
   error: RejoinError;
+  /**
+   * A message from a user, this one included: once for each client object, in its sender's order.
+   * It is acknowledged when the listeners have run, whether or not one throws, and also if there are
+   * none: add them before `login`. What they return is not waited for.
+   */
+  'peer-message': PeerMessage;
   /** Every frame on a live or greeting link; for logs. */
   frame: { direction: 'in' | 'out'; frame: any };
+}
+
+export interface PeerMessage {
+  from: string;
+  payload: string | Uint8Array;
+  /** When the server took it, in ms since 1970. */
+  at: number;
+  /** The sender's login. */
+  epoch: number;
+  /** Counts that login's messages to this user; missing numbers were given up by the sender. */
+  number: number;
+  /** Whether it comes out of the server's store. */
+  stored: boolean;
+}
+
+export interface SendOptions {
+  /** Whether the message is to be stored even for a user who has logged out; false by default. */
+  offline?: boolean;
+}
+
+export interface Sent {
+  /** `received`: the receiver's client has it; `stored`: the server's store has it. */
+  result: 'received' | 'stored';
+  to: string;
+  number: number;
 }
 
 export class Client {
@@ -115,6 +146,13 @@ export class Client {
   /** The room of that id, joined or not, for adding listeners before `join`. */
   room(id: string): Room;
   join(id: string): Promise<Room>;
+  /**
+   * To one user; waits through drops, in order, delivered once. Rejected with `timeout` (it may still
+   * arrive, once), the code of a refusal for good (`peer-unknown`, `peer-offline`, `forbidden`,
+   * `payload-too-large` …), `not-connected`, or `too-often` beyond 200 unsettled messages to one user
+   * or 1024 in all.
+   */
+  sendMessage(to: string, payload: string | Uint8Array, options?: SendOptions): Promise<Sent>;
   /** Releases everything without a logout; waiting requests are rejected with `closed`. */
   close(): void;
   on<E extends keyof ClientEvents>(event: E, listener: (detail: ClientEvents[E]) => void): () => void;

@@ -1,3 +1,4 @@
+import { FakePeers } from './fake-peers.js';
 import { FakeRoom } from './fake-room.js';
 
 const LATENCY_MS = 10;
@@ -11,6 +12,7 @@ export class FakeServer {
   sockets = [];
   heard = [];
   rooms = new Map();
+  peers = new FakePeers();
   answers = {};
   network = 'up';
   session = null;
@@ -64,6 +66,11 @@ export class FakeServer {
   /** Another member says something. */
   say(id, payload, from = 'bob') {
     this.#toMembers(id, this.room(id).append(from, payload));
+  }
+
+  /** A user writes to this client; lost if nobody is there, and brought again at the next login. */
+  write(from, payload, extra) {
+    this.tell(this.peers.write(from, payload, extra), this.session.socket);
   }
 
   /** An event of presence, which raises the version. */
@@ -124,6 +131,8 @@ export class FakeServer {
     },
     'stream-publish': (frame, socket) => this.tell({ type: 'ok', id: frame.id }, socket),
     'stream-unpublish': (frame, socket) => this.tell({ type: 'ok', id: frame.id }, socket),
+    send: (frame, socket) => this.send(frame, socket),
+    received: (frame) => this.peers.acknowledged(frame),
     renew: (frame, socket) => this.tell({ type: 'ok', id: frame.id }, socket),
   };
 
@@ -142,6 +151,7 @@ export class FakeServer {
     const { epoch, link } = this.session;
     this.tell({ type: 'logged-in', id, epoch, link, resumed, profile: profile ?? 'rejoin' }, socket);
     Object.entries(resume?.rooms ?? {}).forEach(([room, position]) => this.#enter({ room, position }, socket));
+    this.peers.inbox.forEach((frame) => this.tell(frame, socket));
   }
 
   join(frame, socket) {
@@ -155,6 +165,19 @@ export class FakeServer {
     this.tell({ type: 'published', id: frame.id, room: frame.room, ...place }, socket);
     if (said !== null) {
       this.#toMembers(frame.room, said);
+    }
+  }
+
+  send(frame, socket) {
+    const { id, to, number, payload } = frame;
+    const { epoch, user } = this.session;
+    if (!this.peers.take(epoch, frame)) {
+      this.refuse(frame, 'peer-gap', 4016);
+      return;
+    }
+    this.tell({ type: 'sent', id, to, number, result: 'received' }, socket);
+    if (to === user) {
+      this.tell({ type: 'peer-message', from: user, epoch, number, at: 1_700_000_000_000, payload }, socket);
     }
   }
 

@@ -1,20 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { SEED, randomFrom } from './seeded.js';
 import { PROFILE, World, only } from './world.js';
 
-const SEED = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 32));
 const ROUNDS = 40;
-
-/** Numbers from 0 up to 1, the same for the same seed (mulberry32). */
-function randomFrom(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** Five minutes of talk over a network that fails in every way that the fake one knows. */
 async function live(seed) {

@@ -45,7 +45,7 @@ export class World {
     this.client.on('state', ({ from, to, reason }) => {
       this.states.push(`${seconds(clock.now())} ${from} > ${to}: ${reason}`);
     });
-    for (const event of ['lost', 'token-expiring', 'token-expired', 'error']) {
+    for (const event of ['lost', 'token-expiring', 'token-expired', 'error', 'peer-message']) {
       this.client.on(event, (detail) => this.told.push([event, detail]));
     }
   }
@@ -80,7 +80,7 @@ export class World {
   }
 }
 
-/** Of a room's told events those of one name. */
+/** Of told events those of one name. */
 export function only(told, event) {
   return told.filter(([name]) => name === event).map(([, detail]) => detail);
 }
