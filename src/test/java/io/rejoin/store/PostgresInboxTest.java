@@ -7,8 +7,9 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 
-/** {@link InboxRules} in PostgreSQL. */
+/** {@link InboxRules} in PostgreSQL, and what happens when it stops. */
 @NeedsProgram(NeedsProgram.POSTGRESQL)
 class PostgresInboxTest extends InboxRules {
   private static PostgresServer postgres;
@@ -37,6 +38,29 @@ class PostgresInboxTest extends InboxRules {
       statement.execute("DELETE FROM account");
       statement.execute("DELETE FROM letter");
       statement.execute("DELETE FROM letter_line");
+    }
+  }
+
+  @Test
+  void whatWasAnsweredKeptIsThereOnceAndInOrderAfterAStopInMidStream() throws Exception {
+    var settings = settings(Senders.WIDE);
+    try (var store = Store.open(settings, new TestClock())) {
+      var senders = new Senders(store);
+      senders.start();
+      senders.awaitKept(1000);
+      postgres.down();
+      try {
+        senders.awaitRefused();
+      } finally {
+        postgres.up();
+      }
+      senders.awaitKept(senders.kept() + 1000);
+      // Once more, now between commits that follow each other at full speed.
+      postgres.down();
+      postgres.up();
+      senders.awaitKept(senders.kept() + 1000);
+      senders.stop();
+      senders.checkInboxes();
     }
   }
 }
