@@ -36,7 +36,6 @@ final class AccountTable implements BatchTable<AccountWrite, Account> {
       WHEN MATCHED AND n.kind = 'login' THEN UPDATE SET
         epoch = a.epoch
           + CASE WHEN a.instance = n.instance AND a.attempt = n.attempt THEN 0 ELSE 1 END,
-        incarnation = a.incarnation + 1,
         open = a.open OR a.instance <> n.instance OR a.attempt <> n.attempt,
         instance = n.instance,
         attempt = n.attempt

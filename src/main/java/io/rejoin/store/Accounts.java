@@ -20,9 +20,9 @@ public interface Accounts {
   record Account(long epoch, long incarnation, boolean open) {}
 
   /**
-   * A new login: epoch + 1, incarnation + 1, open. Repeating the newest attempt (same instance and
-   * attempt) raises the incarnation, but neither the epoch again, nor does it open a login that was
-   * logged out meanwhile: then the answer is not open.
+   * A new login: epoch + 1, open. Repeating the newest attempt (same instance and attempt) neither
+   * raises the epoch again, nor does it open a login that was logged out meanwhile: then the answer
+   * is not open. The incarnation stays: the session that takes the login may be the same.
    */
   CompletionStage<Account> login(String app, String user, String instance, long attempt);
 

@@ -157,6 +157,17 @@ class PeerMessageTest {
   }
 
   @Test
+  void aNewLoginOfTheReceiverTakesOverWhatWaits() {
+    ann.send("bob", "a");
+    bob.restarts();
+    assertEquals(
+        List.of("ann #1 a", "closed SUPERSEDED", "logged in 2.1", "ann #1 a"), bob.words());
+    bob.drops();
+    ann.send("bob", "b");
+    assertEquals(List.of("stored by bob #1", "stored by bob #2"), ann.words());
+  }
+
+  @Test
   void aLostSessionAsksTheSenderForWhatWasNotAcknowledged() {
     ann.send("bob", "a");
     bob.acknowledges(ann, 1);
