@@ -38,7 +38,12 @@ class RandomWorldTest {
       world.meet("r", watcher);
       there.add("w");
       for (int step = 0; step < 120; step++) {
-        act(world, random);
+        world.atOnce(
+            () -> {
+              for (int acts = random.nextInt(3); acts >= 0; acts--) {
+                act(world, random);
+              }
+            });
         if (random.nextInt(3) > 0) {
           world.passes(random.nextInt(9000));
         }
@@ -62,8 +67,9 @@ class RandomWorldTest {
       user = world.user(name);
       users.put(name, user);
       user.login();
-      user.startJoin("r");
-      return;
+    }
+    if (user.fence() == null) {
+      return; // Its first login is under way.
     }
     int what = random.nextInt(12);
     story.add(name + " " + what);

@@ -93,19 +93,20 @@ class RoomsOfASessionTest {
         user.fallsSilent();
         world.passes(10_000);
       }
-      user.startJoin("r");
-      switch (end) {
-        case DROP -> user.startDrop();
-        case LEAVE -> user.startLeave("r");
-        case LOGOUT -> user.startLogout();
-        case SILENCE_AFTER_A_JOIN_IN_SILENCE -> world.settle();
-        case SESSION_FAILURE_THEN_DROP -> {
-          world.settle();
-          world.sessionProfiles.failNext();
-          user.startJoin("r");
-          user.startDrop();
-        }
+      if (end == End.SESSION_FAILURE_THEN_DROP) {
+        user.join("r");
+        world.sessionProfiles.failNext();
       }
+      world.atOnce(
+          () -> {
+            user.startJoin("r");
+            switch (end) {
+              case DROP, SESSION_FAILURE_THEN_DROP -> user.startDrop();
+              case LEAVE -> user.startLeave("r");
+              case LOGOUT -> user.startLogout();
+              case SILENCE_AFTER_A_JOIN_IN_SILENCE -> user.link();
+            }
+          });
       world.passes(Duration.ofMinutes(2));
       watcher.news();
       watcher.askMembers("r");

@@ -31,11 +31,11 @@ public final class Turns extends AbstractExecutorService {
   private final LinkedBlockingQueue<Runnable> queue = new LinkedBlockingQueue<>();
   private final CountDownLatch shutdown = new CountDownLatch(1);
   private final Object lock = new Object();
+  private final Thread thread = new Thread(this::run, "turns");
   private long waiting;
   private RuntimeException thrown;
 
   public Turns() {
-    Thread thread = new Thread(this::run, "turns");
     thread.setDaemon(true);
     thread.start();
   }
@@ -50,6 +50,9 @@ public final class Turns extends AbstractExecutorService {
 
   /** Waits until nobody has anything to do; fails after a bounded wait, or if a task has thrown. */
   public void settle() {
+    if (Thread.currentThread() == thread) {
+      return; // What is done in a turn settles after it.
+    }
     long left = WAIT_SECONDS;
     synchronized (lock) {
       while (waiting > 0) {

@@ -4,7 +4,9 @@ import com.typesafe.config.Config;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.PriorityQueue;
 import java.util.concurrent.ThreadFactory;
 import org.apache.pekko.actor.AbstractScheduler;
@@ -80,9 +82,11 @@ public final class VirtualTime extends AbstractScheduler implements InstantSourc
     turns.settle();
     long end = millis() + duration.toMillis();
     for (Alarm due = nextUntil(end); due != null; due = nextUntil(end)) {
+      List<Alarm> together = new ArrayList<>();
       for (Alarm same = due; same != null; same = nextUntil(millis())) {
-        same.task.run();
+        together.add(same);
       }
+      turns.execute(() -> together.forEach(alarm -> alarm.task.run()));
       turns.settle();
     }
   }

@@ -190,9 +190,15 @@ public final class World implements AutoCloseable {
     passes(Duration.ofMillis(millis));
   }
 
-  /** Does something after this much time, when what is due by then is under way. */
+  /** Does something after this much time, right behind what is due by then. */
   public void inTurn(Duration after, Runnable task) {
     time.after(after, () -> turns.execute(task));
+  }
+
+  /** Does all of this before anybody else has a turn, and lets it settle. */
+  public void atOnce(Runnable acts) {
+    turns.execute(acts);
+    turns.settle();
   }
 
   /** Lets all that is under way come to its end. */
