@@ -192,7 +192,7 @@ public final class World implements AutoCloseable {
 
   /** Does something after this much time, right behind what is due by then. */
   public void inTurn(Duration after, Runnable task) {
-    time.after(after, () -> turns.execute(task));
+    time.after(after, task);
   }
 
   /** Does all of this before anybody else has a turn, and lets it settle. */
