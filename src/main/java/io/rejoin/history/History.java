@@ -92,7 +92,7 @@ public final class History<M> {
     if (firstKept <= position.offset() + 1) {
       return new Replay<>(missed, new Verdict.Complete());
     }
-    boolean aged = nowMillis - newestDroppedAt >= ageMillis;
+    boolean aged = nowMillis - newestDroppedAt > ageMillis;
     Verdict.Cause cause = aged ? Verdict.Cause.WINDOW : Verdict.Cause.COUNT;
     OptionalLong to = OptionalLong.of(firstKept - 1);
     return new Replay<>(missed, truncated(cause, position, position.offset() + 1, to));
