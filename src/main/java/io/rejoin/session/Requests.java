@@ -27,6 +27,9 @@ final class Requests {
       LinkTalk.refuseFenced(join.link(), join.request(), join.fence());
       return standing;
     }
+    if (standing.link() == null) {
+      return standing; // The link is gone: nobody waits for an answer, and nobody would be heard.
+    }
     int limit = profiles.apply(standing.profile()).server().limits().roomsPerSession();
     if (!standing.hasEntered(join.room()) && standing.entered() >= limit) {
       String measured = "the session is in " + standing.entered() + " rooms; limit " + limit;

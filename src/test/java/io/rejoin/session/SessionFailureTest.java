@@ -56,11 +56,8 @@ class SessionFailureTest {
       TestUser user = world.user("u1");
       world.meet("r", watcher, user);
 
+      world.sessionProfiles.failNext(); // It looks for how long to wait.
       user.drops();
-      world.sessionProfiles.failNext();
-      world.sessions.tell(
-          world.sessionId("u1"),
-          new Session.Join(user.link().address(), user.fence(), 9, "r", null));
       world.passes(3000);
       user.resume();
       world.passes(Duration.ofMinutes(20));
