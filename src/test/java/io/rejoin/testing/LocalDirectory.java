@@ -38,6 +38,7 @@ public final class LocalDirectory<C> implements Directory<C> {
   private final ActorRef<ActorRef<C>> keeper;
   private final Map<String, Life<C>> lives = new HashMap<>();
   private final Map<ActorRef<?>, String> ids = new HashMap<>();
+  private boolean delaysEnds;
 
   public LocalDirectory(
       ActorSystem<?> system, BiFunction<String, Passivation<C>, Behavior<C>> entity, C stop) {
@@ -62,6 +63,16 @@ public final class LocalDirectory<C> implements Directory<C> {
     return lives.keySet().stream().sorted().toList();
   }
 
+  /** The entity of that id, to be told something past the directory. */
+  public synchronized ActorRef<C> ref(String id) {
+    return lives.get(id).ref;
+  }
+
+  /** From now on an entity that asks for its end is made to wait for it. */
+  public synchronized void delayEnds() {
+    delaysEnds = true;
+  }
+
   /** Ends an entity as the loss of its node does: it does not ask, and nothing waits for it. */
   public synchronized void kill(String id) {
     lives.get(id).ref.tell(stop);
@@ -77,7 +88,9 @@ public final class LocalDirectory<C> implements Directory<C> {
 
   private synchronized void passivate(ActorRef<C> ref) {
     lives.get(ids.get(ref)).kept = new ArrayList<>();
-    ref.tell(stop);
+    if (!delaysEnds) {
+      ref.tell(stop);
+    }
   }
 
   private synchronized void ended(ActorRef<?> ref) {

@@ -15,20 +15,26 @@ import io.rejoin.session.SessionParts;
 import io.rejoin.session.SessionSettings;
 import io.rejoin.session.UserKey;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.BootstrapSetup;
+import org.apache.pekko.actor.UnhandledMessage;
 import org.apache.pekko.actor.setup.ActorSystemSetup;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.Props;
+import org.apache.pekko.actor.typed.eventstream.EventStream;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.receptionist.Receptionist;
 
 /**
  * Real sessions, rooms, relays and accounts of one node, in virtual time and without sockets. Each
@@ -69,6 +75,7 @@ public final class World implements AutoCloseable {
   private final Profiles profiles;
   private final Profile profile;
   private final Config config;
+  private final List<Object> unhandled = Collections.synchronizedList(new ArrayList<>());
   private final Map<Long, TestLink> links = new HashMap<>();
   private final Map<String, TestUser> users = new LinkedHashMap<>();
   private long start;
@@ -104,8 +111,34 @@ public final class World implements AutoCloseable {
     sessionProfiles = new Faulty<>(this::profile);
     rooms = new LocalDirectory<>(system, this::room, Room.Stop.INSTANCE);
     sessions = new LocalDirectory<>(system, this::session, Session.Stop.INSTANCE);
-    relays = system.systemActorOf(relays(), "relays", Props.empty());
+    relays = system.systemActorOf(relaysOfNode(), "relays", Props.empty());
     ear = system.systemActorOf(ear(), "ear", Props.empty());
+    ActorRef<UnhandledMessage> listener =
+        spawn(
+            Behaviors.receiveMessage(
+                message -> {
+                  unhandled.add(message.getMessage());
+                  return Behaviors.same();
+                }));
+    system.eventStream().tell(new EventStream.Subscribe<>(UnhandledMessage.class, listener));
+    turns.settle();
+  }
+
+  /** Starts an actor of the test. */
+  public <T> ActorRef<T> spawn(Behavior<T> behavior) {
+    return system.systemActorOf(behavior, "test-" + UUID.randomUUID(), Props.empty());
+  }
+
+  /** What some actor had no answer for; a world that closes wants there to be none. */
+  public List<Object> unhandled() {
+    turns.settle();
+    return List.copyOf(unhandled);
+  }
+
+  /** Adds a node that is asked by rooms that recover, and does not answer. */
+  public void addSilentNode() {
+    ActorRef<Relays.Command> silent = spawn(Behaviors.ignore());
+    system.receptionist().tell(Receptionist.register(Relays.KEY, silent));
     turns.settle();
   }
 
@@ -136,10 +169,19 @@ public final class World implements AutoCloseable {
     return Session.create(UserKey.ofEntityId(id), parts);
   }
 
-  private Behavior<Relays.Command> relays() {
-    Relay.Parts parts =
-        new Relay.Parts(
-            rooms, outlet, relayProfiles, app -> profile, RoomSettings.from(config), time);
+  /** What relays share. */
+  public Relay.Parts relayParts() {
+    return new Relay.Parts(
+        rooms, outlet, relayProfiles, app -> profile, RoomSettings.from(config), time);
+  }
+
+  /** The node's relays. */
+  public ActorRef<Relays.Command> relays() {
+    return relays;
+  }
+
+  private Behavior<Relays.Command> relaysOfNode() {
+    Relay.Parts parts = relayParts();
     return Relays.create(
         rooms,
         self -> room -> Relay.create(room, self, parts),
@@ -234,11 +276,14 @@ public final class World implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
-    turns.settle();
+    List<Object> left = unhandled();
     system.terminate();
     for (int i = 0; i < 60 && !system.getWhenTerminated().toCompletableFuture().isDone(); i++) {
       passes(Duration.ofSeconds(1));
     }
     system.getWhenTerminated().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    if (!left.isEmpty()) {
+      throw new AssertionError("not handled: " + left);
+    }
   }
 }
