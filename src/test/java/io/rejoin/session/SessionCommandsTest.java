@@ -50,7 +50,7 @@ class SessionCommandsTest {
       return;
     }
     if (state == State.CONNECTING) {
-      world.accounts.goSlow();
+      world.store.goSlow();
     }
     TestUser user = world.user("u1");
     user.login();
