@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.rejoin.gateway.TestLink;
 import io.rejoin.wire.Code;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,7 +17,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BadInputTest extends SharedServerTest {
   private static final String ID_OF_65_BYTES = "é".repeat(32) + "x";
 
-  private LogBook log;
   private TestUser ann;
   private TestUser ben;
 
@@ -27,13 +25,11 @@ class BadInputTest extends SharedServerTest {
     ann = user("ann");
     ben = user("ben");
     meet(ann, ben);
-    log = LogBook.open();
   }
 
   @AfterEach
-  void nobodyElseIsHarmedAndNothingIsLogged() throws Exception {
+  void nobodyElseIsHarmed() throws Exception {
     nothingElse(ann);
-    assertEquals(List.of(), log.close());
   }
 
   @ParameterizedTest

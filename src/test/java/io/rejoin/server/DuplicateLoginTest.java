@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -101,5 +104,29 @@ class DuplicateLoginTest extends SharedServerTest {
     JsonNode back = ann.next("member-back");
     assertEquals(ben.name(), back.path("user").asText());
     nothingElse(ann, restarted);
+  }
+
+  @Test
+  void ofManyLoginsAtTheSameTimeExactlyTheNewestStays() throws Exception {
+    List<TestUser> instances = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      TestUser instance = user("ben").newInstance("instance " + i);
+      instance.connect();
+      instances.add(instance);
+    }
+    for (TestUser instance : instances) {
+      instance.askToLogIn("");
+    }
+    for (TestUser instance : instances) {
+      instance.loggedIn(false);
+    }
+    instances.sort(Comparator.comparingLong(TestUser::epoch));
+    for (int i = 0; i < 7; i++) {
+      assertEquals(i + 1, instances.get(i).epoch());
+      assertEquals(4500, instances.get(i).closed());
+    }
+    meet(user("ann"));
+    instances.get(7).join(room);
+    instances.get(7).hearsNothingElseIn(room);
   }
 }

@@ -7,7 +7,7 @@ import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
-/** What our code logs above debug level while this is open. */
+/** What is logged while this is open: of our code all above debug level. */
 final class LogBook {
   private final Logger logger = (Logger) LoggerFactory.getLogger("io.rejoin");
   private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
@@ -28,8 +28,14 @@ final class LogBook {
     root.detachAppender(lines);
     logger.setLevel(null);
     return List.copyOf(lines.list).stream()
-        .filter(line -> line.getLevel().isGreaterOrEqual(Level.INFO))
+        .filter(LogBook::isWorthALook)
         .map(ILoggingEvent::toString)
         .toList();
+  }
+
+  /** Of the parts we stand on, only what needs somebody. */
+  private static boolean isWorthALook(ILoggingEvent line) {
+    Level least = line.getLoggerName().startsWith("io.rejoin") ? Level.INFO : Level.WARN;
+    return line.getLevel().isGreaterOrEqual(least);
   }
 }

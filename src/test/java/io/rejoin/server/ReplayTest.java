@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What a replay leaves out is named by its verdict. */
@@ -70,6 +73,32 @@ class ReplayTest extends SharedServerTest {
     assertEquals(1, verdict.path("epoch").asLong());
     assertTrue(verdict.path("missingTo").isMissingNode(), verdict.toString());
     nothingElse(ann);
+  }
+
+  @Test
+  void whoComesBackToARoomThatHasEndedIsToldThatItsEpochIsUnknown() throws Exception {
+    String alone = room + "-alone";
+    TestUser ann = user("ann").app("forgetful");
+    TestUser ben = user("ben").app("forgetful").profile("brief");
+    meet(ann, ben);
+    ben.join(alone);
+    ben.say(alone, "is anybody here?");
+    ben.closeSocket();
+    ann.next("member-lost", ben);
+    ann.next("member-left", ben); // from the other room too, which is empty from now on
+    ann.hearsNothingFor(Duration.ofSeconds(1)); // it ends after 300 ms
+    ben.resume();
+    Map<String, JsonNode> verdicts = new HashMap<>();
+    for (int i = 0; i < 2; i++) {
+      ben.next("joined");
+      JsonNode verdict = ben.next("verdict");
+      verdicts.put(verdict.path("room").asText(), verdict);
+    }
+    assertEquals("complete", verdicts.get(room).path("result").asText(), verdicts::toString);
+    truncated(verdicts.get(alone), "epoch", 2);
+    ann.next("member-joined", ben);
+    nothingElse(ann, ben);
+    ben.hearsNothingElseIn(alone);
   }
 
   @Test

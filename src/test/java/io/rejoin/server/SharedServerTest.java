@@ -1,5 +1,7 @@
 package io.rejoin.server;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,17 +18,21 @@ abstract class SharedServerTest {
   private final List<TestUser> users = new ArrayList<>();
   final String room = "room-" + story;
   TestServer server;
+  private LogBook log;
 
   @BeforeEach
   void useServer(TestServer shared) {
     server = shared;
+    log = LogBook.open();
   }
 
   @AfterEach
   void closeLinks() throws Exception {
+    List<String> logged = log.close();
     for (TestUser user : users) {
       user.close();
     }
+    assertEquals(List.of(), logged, "nothing of this is worth a line in the log");
   }
 
   /** A user of this test, who has not logged in. */

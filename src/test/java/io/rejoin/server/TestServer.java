@@ -33,7 +33,7 @@ final class TestServer implements AutoCloseable {
           { after = 700 ms, observers = all, event = lost }
           { after = 1800 ms, observers = all, event = left }
         ]
-        forgetful.server.replay-age = 500 ms
+        forgetful.server { replay-age = 500 ms, empty-room-after = 300 ms }
       }
       rejoin.auth.apps {
         demo.tokens-required = no

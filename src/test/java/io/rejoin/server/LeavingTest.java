@@ -2,11 +2,16 @@ package io.rejoin.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** A user who logs out is gone at once. */
-class LogoutTest extends SharedServerTest {
+/** Whoever logs out or leaves is gone at once. */
+class LeavingTest extends SharedServerTest {
 
   @Test
   void whoLogsOutLeavesAtOnceAndCannotResume() throws Exception {
@@ -61,6 +66,35 @@ class LogoutTest extends SharedServerTest {
     nothingElse(ann);
     ann.hearsNothingElseIn(second);
     ben.hearsNothingElseIn(second);
+  }
+
+  @Test
+  void joinsAndLeavesThatDoNotWaitForAnswersAreDoneInTheirOrder() throws Exception {
+    TestUser ann = user("ann");
+    TestUser ben = user("ben");
+    meet(ann);
+    ben.logIn();
+    for (int i = 0; i < 20; i++) {
+      ben.ask("'type':'join','room':'" + room + "'");
+      ben.ask("'type':'leave','room':'" + room + "'");
+    }
+    long last = ben.ask("'type':'join','room':'" + room + "'");
+    Map<String, Integer> answers = new HashMap<>();
+    JsonNode answer = assertInstanceOf(JsonNode.class, ben.hear(Duration.ofSeconds(15)));
+    while (answer.path("id").asLong() != last) {
+      answers.merge(answer.path("type").asText(), 1, Integer::sum);
+      answer = assertInstanceOf(JsonNode.class, ben.hear(Duration.ofSeconds(15)));
+    }
+    assertEquals(20, answers.get("ok"), answers::toString);
+    assertEquals("joined", answer.path("type").asText());
+    for (int i = 0; i < 20; i++) {
+      ann.next("member-joined", ben);
+      ann.next("member-left", ben);
+    }
+    ann.next("member-joined", ben);
+    ben.say(room, "here to stay");
+    ann.nextMessage("here to stay");
+    nothingElse(ann, ben);
   }
 
   private static void logOut(TestUser user) throws Exception {
