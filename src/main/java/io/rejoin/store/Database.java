@@ -9,6 +9,7 @@ import org.flywaydb.core.Flyway;
 /** Opens the database: a pool of connections to tables that are brought up to date. */
 final class Database {
   private static final int H2_FILE_IS_HELD = 90020;
+  private static final String POSTGRESQL = "jdbc:postgresql:";
 
   private Database() {}
 
@@ -42,6 +43,10 @@ final class Database {
     pool.setConnectionTimeout(settings.connectTimeout().toMillis());
     pool.setInitializationFailTimeout(settings.connectTimeout().toMillis());
     pool.setValidationTimeout(settings.connectTimeout().toMillis());
+    if (settings.url().startsWith(POSTGRESQL)) {
+      // A plan that was kept from when a table was small reads all of it when it has grown.
+      pool.setConnectionInitSql("SET plan_cache_mode = force_custom_plan");
+    }
     return pool;
   }
 
