@@ -156,6 +156,7 @@ final class Attached extends LinkState {
     } else if (command instanceof LinkCommand.Attached attached) {
       fence = attached.fence();
       bond = Bond.BOUND;
+      hearing = Hearing.HEARD; // What the lost session was told, the reborn one must be told.
     }
   }
 

@@ -346,15 +346,21 @@ public final class Room {
     return stash.unstashAll(become(ledger.count() > 0 ? "open" : "empty", why));
   }
 
+  /** Joins may take half of the stash, so that who leaves or falls silent always finds a place. */
   private Behavior<Command> keep(Command command) {
-    if (!stash.isFull()) {
-      stash.stash(command);
-    } else if (command instanceof Join join) {
-      String measured = stash.size() + " commands wait while the room recovers";
+    int bound = parts.settings().stash() / 2;
+    if (command instanceof Join join && stash.size() >= bound) {
+      String measured = stash.size() + " commands wait while the room recovers; limit " + bound;
       join.relay()
           .tell(
               new Relay.Refuse(
                   join.who().socket(), join.who().request(), Code.ROOM_RECOVERING, measured, 0));
+    } else if (command instanceof Publish && stash.size() >= bound) {
+      return Behaviors.same(); // Its client repeats it.
+    } else if (stash.isFull()) {
+      context.getLog().warn("{}: dropped {}, {} wait", key, command, stash.size());
+    } else {
+      stash.stash(command);
     }
     return Behaviors.same();
   }

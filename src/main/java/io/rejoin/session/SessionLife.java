@@ -174,7 +174,7 @@ final class SessionLife {
         .onMessage(Login.class, this::onLogin)
         .onMessage(LoginStored.class, stored -> onLoginStored(standing, stored))
         .onMessage(Resume.class, resume -> onResume(standing, resume))
-        .onMessage(RebornStored.class, stored -> onResume(standing, stored.resume()))
+        .onMessage(RebornStored.class, stored -> onRebornStoredLater(standing, stored))
         .onMessage(Send.class, send -> stay.apply(requests.send(standing, send)))
         .onMessage(Received.class, received -> onReceived(standing, received))
         .onMessage(Join.class, join -> stay.apply(requests.join(standing, join)))
@@ -237,6 +237,17 @@ final class SessionLife {
     return LinkTalk.refuseUnlessHeld(resume, stored.account())
         ? Behaviors.same()
         : resumed(null, resume);
+  }
+
+  /** The account's word on a resume that, while a login stands, may have come too late to matter. */
+  private Behavior<Command> onRebornStoredLater(Standing standing, RebornStored stored) {
+    long newest = stored.account() == null ? 0 : stored.account().epoch();
+    if (newest > standing.fence().epoch()) {
+      rooms.silent(standing, standing.rooms(), Duration.ZERO);
+      LinkTalk.close(standing, Code.SUPERSEDED, "superseded by login " + newest);
+      return gone("the account has a newer login");
+    }
+    return onResume(standing, stored.resume());
   }
 
   private Behavior<Command> onResume(Standing old, Resume resume) {

@@ -70,7 +70,7 @@ class RandomDropsTest extends SharedServerTest {
 
   private static void compare(String room, Wanderer witness, List<Wanderer> all) {
     long said = all.stream().mapToLong(each -> each.said(room)).sum();
-    Record heard = witness.record(room);
+    Hearing heard = witness.record(room);
     assertEquals(said, heard.texts().size(), "said and heard in " + room);
     assertEquals(said, heard.texts().values().stream().distinct().count(), "each once");
     all.forEach(each -> each.record(room).compareWith(heard));

@@ -13,7 +13,6 @@ final class TestServer implements AutoCloseable {
    */
   private static final String SETTINGS =
       """
-      pekko.cluster.jmx.multi-mbeans-in-same-jvm = on
       rejoin.gateway { port = 0, sweep-every = 50 ms, close-timeout = 60 s, frames-per-second = 0 }
       rejoin.gateway.event-loops = 2
       rejoin.profiles {

@@ -34,7 +34,7 @@ final class Wanderer {
   private record Unacknowledged(String room, long number, String text) {}
 
   private final TestUser user;
-  private final Map<String, Record> records = new LinkedHashMap<>();
+  private final Map<String, Hearing> records = new LinkedHashMap<>();
   private final Map<Long, Unacknowledged> unacknowledged = new LinkedHashMap<>();
   private final Map<String, Long> numbers = new HashMap<>();
   private Whereabouts whereabouts = Whereabouts.HERE;
@@ -45,7 +45,7 @@ final class Wanderer {
     this.user = user;
   }
 
-  Record record(String room) {
+  Hearing record(String room) {
     return records.get(room);
   }
 
@@ -57,7 +57,7 @@ final class Wanderer {
   void enter(List<String> rooms) throws Exception {
     user.logIn();
     for (String room : rooms) {
-      Record record = new Record(user.name() + " in " + room);
+      Hearing record = new Hearing(user.name() + " in " + room);
       user.ask("'type':'join','room':'" + room + "'");
       JsonNode frame = hear();
       while (!frame.path("type").asText().equals("joined")) {
@@ -88,7 +88,7 @@ final class Wanderer {
     } else if (random.nextInt(12) == 0) {
       patience = random.nextInt(4) == 0 ? LONG : SHORT;
       user.drop(random.nextBoolean());
-      records.values().forEach(Record::dropped);
+      records.values().forEach(Hearing::dropped);
       whereabouts = Whereabouts.AWAY;
       drops++;
     } else {
@@ -162,7 +162,7 @@ final class Wanderer {
   }
 
   private void take(JsonNode frame) {
-    Record record = records.get(frame.path("room").asText());
+    Hearing record = records.get(frame.path("room").asText());
     switch (frame.path("type").asText()) {
       case "joined" -> record.joined(frame);
       case "message" -> record.message(frame);

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** All that one client heard of one room over all of its links, checked frame by frame. */
-final class Record {
+final class Hearing {
 
   /** What may come on the link. */
   private enum Step {
@@ -36,7 +36,7 @@ final class Record {
   private long sure;
   private JsonNode head;
 
-  Record(String owner) {
+  Hearing(String owner) {
     this.owner = owner;
   }
 
@@ -122,7 +122,7 @@ final class Record {
   }
 
   /** Compares with somebody who was there all the time. */
-  void compareWith(Record witness) {
+  void compareWith(Hearing witness) {
     assertEquals(Step.LIVE, step, owner);
     assertEquals(witness.last, last, owner);
     texts.forEach((offset, text) -> assertEquals(witness.texts.get(offset), text, owner));
