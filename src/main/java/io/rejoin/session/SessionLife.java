@@ -239,7 +239,9 @@ final class SessionLife {
         : resumed(null, resume);
   }
 
-  /** The account's word on a resume that, while a login stands, may have come too late to matter. */
+  /**
+   * The account's word on a resume that, while a login stands, may have come too late to matter.
+   */
   private Behavior<Command> onRebornStoredLater(Standing standing, RebornStored stored) {
     long newest = stored.account() == null ? 0 : stored.account().epoch();
     if (newest > standing.fence().epoch()) {

@@ -68,4 +68,22 @@ class SessionFailureTest {
           user.news());
     }
   }
+
+  @Test
+  void aLinkWhoseUserHasLoggedInElsewhereWhileItsSessionWasLostIsClosed() throws Exception {
+    try (World world = World.of("rejoin")) {
+      TestUser watcher = world.user("u2");
+      TestUser user = world.user("u1");
+      world.meet("r", watcher, user);
+
+      world.store.login(world.app, "u1", "another instance", 1);
+      world.sessionProfiles.failNext();
+      user.join("r");
+
+      assertEquals(List.of("closed SUPERSEDED"), user.words());
+      world.passes(Duration.ofMinutes(20));
+      assertEquals(
+          List.of("4000: lost u1", "30000: left u1 timeout", "30000: count 1"), watcher.news());
+    }
+  }
 }
