@@ -38,6 +38,9 @@ final class Attached extends LinkState {
   private Hearing hearing = Hearing.HEARD;
   private Bond bond = Bond.BOUND;
 
+  /** What the client has asked for lately; null if nothing. */
+  private LinkRates rates;
+
   /** Rooms that the client has left while a join may have been under way; null for none. */
   private Set<String> left;
 
@@ -64,6 +67,16 @@ final class Attached extends LinkState {
     token.renew(grant);
   }
 
+  /** Counts what the client asks for. */
+  LinkRates rates() {
+    if (rates == null) {
+      rates =
+          new LinkRates(
+              user.profile().server().limits(), link.loop().settings().ratePause().toMillis());
+    }
+    return rates;
+  }
+
   void tellLoggedIn(LinkCommand.Attached attached) {
     link.send(
         new ServerFrame.LoggedIn(
@@ -88,7 +101,7 @@ final class Attached extends LinkState {
     try {
       Requests.serve(this, frame);
     } catch (RefusedException e) {
-      link.refuse(frame.id(), e.code(), e.getMessage());
+      link.refuse(frame.id(), e);
     }
   }
 
@@ -226,6 +239,9 @@ final class Attached extends LinkState {
     if (hearing == Hearing.HEARD && age >= user.profile().server().silentAfter().toMillis()) {
       hearing = Hearing.SILENT;
       tellSession(new Session.Silent(fence, link.age()));
+    }
+    if (rates != null && rates.isQuiet(now)) {
+      rates = null;
     }
     token.sweep(now, link, user.profile().server().onTokenExpiry());
   }

@@ -29,7 +29,7 @@ final class AwaitingLogin extends LinkState {
       link.become(new LoggingIn(link, checked, login.id()));
       link.tellSession(checked.user().key(), checked.command(login, link.address()));
     } catch (RefusedException e) {
-      link.refuse(login.id(), e.code(), e.getMessage());
+      link.refuse(login.id(), e);
     }
   }
 

@@ -2,10 +2,12 @@ package io.rejoin.gateway;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
@@ -25,6 +27,8 @@ import javax.net.ssl.SSLException;
  */
 public final class Gateway {
   private static final int MAX_REQUEST_BODY_BYTES = 1024;
+  private static final int FIRST_READ_BYTES = 2048;
+  private static final int LEAST_READ_BYTES = 64;
 
   private final GatewaySettings settings;
   private final EventLoopGroup group;
@@ -85,6 +89,7 @@ public final class Gateway {
         .option(ChannelOption.SO_REUSEADDR, true)
         .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
         .childOption(ChannelOption.TCP_NODELAY, true)
+        .childOption(ChannelOption.RECVBUF_ALLOCATOR, oneReadPerTurn())
         .childOption(
             ChannelOption.WRITE_BUFFER_WATER_MARK,
             new WriteBufferWaterMark(
@@ -96,6 +101,14 @@ public final class Gateway {
                 enter(channel, tls);
               }
             });
+  }
+
+  /** However much a link sends, the others have their turn after one read of it. */
+  private RecvByteBufAllocator oneReadPerTurn() {
+    int most = settings.readPerTurn();
+    int first = Math.min(most, FIRST_READ_BYTES);
+    return new AdaptiveRecvByteBufAllocator(Math.min(first, LEAST_READ_BYTES), first, most)
+        .maxMessagesPerRead(1);
   }
 
   private SslContext tls() throws SSLException {

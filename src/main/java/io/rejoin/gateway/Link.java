@@ -102,6 +102,8 @@ final class Link {
       long every = loop.settings().sweepEvery().toMillis();
       String fact = framesInSweep + " frames in " + every + " ms; limit " + limit;
       refuse(frame.id(), Code.TOO_OFTEN, fact, every);
+      // It costs no more until the next sweep: what it sends waits in its own network.
+      ctx.channel().config().setAutoRead(false);
     } else {
       state.frame(frame);
     }
@@ -112,6 +114,9 @@ final class Link {
   }
 
   void sweep(long now) {
+    if (!ctx.channel().config().isAutoRead()) {
+      ctx.channel().config().setAutoRead(true);
+    }
     state.sweep(now);
   }
 
@@ -130,6 +135,10 @@ final class Link {
     if (request > 0) {
       send(new ServerFrame.Ok(request));
     }
+  }
+
+  void refuse(long request, RefusedException refusal) {
+    refuse(request, refusal.code(), refusal.getMessage(), refusal.retryAfterMillis());
   }
 
   void refuse(long request, Code code, String fact) {

@@ -27,6 +27,7 @@ final class LinkLoop {
   private final EventLoop executor;
   private final GatewaySettings settings;
   private final InstantSource time;
+  private final Logins logins;
   private final LongObjectMap<Link> links = new LongObjectHashMap<>();
   private final Set<HttpEntrance> entrances = Collections.newSetFromMap(new IdentityHashMap<>());
   private final CompletableFuture<Void> stopped = new CompletableFuture<>();
@@ -36,16 +37,28 @@ final class LinkLoop {
   private long sweeps;
   private long lastSweep;
 
-  LinkLoop(int index, int loops, EventLoop executor, GatewaySettings settings, InstantSource time) {
+  LinkLoop(
+      int index,
+      int loops,
+      EventLoop executor,
+      GatewaySettings settings,
+      InstantSource time,
+      Logins logins) {
     this.index = index;
     this.loops = loops;
     this.executor = executor;
     this.settings = settings;
     this.time = time;
+    this.logins = logins;
   }
 
   GatewaySettings settings() {
     return settings;
+  }
+
+  /** The logins of the whole node. */
+  Logins logins() {
+    return logins;
   }
 
   int index() {

@@ -26,8 +26,9 @@ public final class Links {
   }
 
   Links(GatewaySettings settings, List<EventLoop> executors, InstantSource time) {
+    Logins logins = new Logins(settings);
     for (EventLoop executor : executors) {
-      loops.add(new LinkLoop(loops.size(), executors.size(), executor, settings, time));
+      loops.add(new LinkLoop(loops.size(), executors.size(), executor, settings, time, logins));
     }
   }
 

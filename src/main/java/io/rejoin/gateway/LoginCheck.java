@@ -3,6 +3,8 @@ package io.rejoin.gateway;
 import io.rejoin.auth.Grant;
 import io.rejoin.auth.TokenRefusedException;
 import io.rejoin.profile.Profile;
+import io.rejoin.profile.Rate;
+import io.rejoin.profile.RateKind;
 import io.rejoin.room.Fence;
 import io.rejoin.session.LinkAddress;
 import io.rejoin.session.Session;
@@ -28,6 +30,10 @@ record LoginCheck(LinkUser user, Grant grant) {
       checkRooms(login.resume(), profile, grant);
     }
     UserKey key = new UserKey(login.app(), login.user());
+    if (login.resume() == null) {
+      Rate rate = profile.server().limits().rate(RateKind.LOGINS);
+      link.loop().logins().count(link.loop().now(), key, rate);
+    }
     return new LoginCheck(new LinkUser(key, login.instance(), login.platform(), profile), grant);
   }
 

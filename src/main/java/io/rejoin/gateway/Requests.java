@@ -1,5 +1,6 @@
 package io.rejoin.gateway;
 
+import io.rejoin.profile.RateKind;
 import io.rejoin.room.Room;
 import io.rejoin.session.Session;
 import io.rejoin.wire.ClientFrame;
@@ -19,6 +20,7 @@ final class Requests {
    * @throws RefusedException if it is refused here
    */
   static void serve(Attached link, ClientFrame frame) throws RefusedException {
+    count(link, frame);
     if (frame instanceof ClientFrame.Publish publish) {
       publish(link, publish);
     } else if (frame instanceof ClientFrame.Join join) {
@@ -50,6 +52,22 @@ final class Requests {
       link.tellSession(new Session.Logout(link.link.address(), link.fence(), logout.id()));
     } else {
       throw new RefusedException(Code.ALREADY_LOGGED_IN, "this link has logged in");
+    }
+  }
+
+  private static void count(Attached link, ClientFrame frame) throws RefusedException {
+    long now = link.link.loop().now();
+    if (frame instanceof ClientFrame.Publish) {
+      link.rates().countRoomMessage(now);
+    } else if (frame instanceof ClientFrame.Join join) {
+      link.rates().countJoin(now, join.room());
+    } else if (frame instanceof ClientFrame.Members) {
+      link.rates().count(now, RateKind.MEMBERS);
+    } else if (frame instanceof ClientFrame.StreamPublish
+        || frame instanceof ClientFrame.StreamUnpublish) {
+      link.rates().count(now, RateKind.STREAMS);
+    } else if (frame instanceof ClientFrame.Renew) {
+      link.rates().count(now, RateKind.RENEWALS);
     }
   }
 

@@ -1,11 +1,13 @@
 package io.rejoin.profile;
 
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads the server's half of a profile, rule by rule. */
 final class ServerHalfReader {
@@ -26,7 +28,8 @@ final class ServerHalfReader {
           "streams-per-member",
           "named-members",
           "count-every",
-          "count-every-large");
+          "count-every-large",
+          "rates");
 
   private ServerHalfReader() {}
 
@@ -79,6 +82,27 @@ final class ServerHalfReader {
         limits.count("streams-per-member"),
         limits.count("named-members"),
         limits.duration("count-every"),
-        limits.duration("count-every-large"));
+        limits.duration("count-every-large"),
+        rates(limits.section("rates")));
+  }
+
+  private static Map<RateKind, Rate> rates(Section rates) {
+    rates.allowOnly(Stream.of(RateKind.values()).map(Section::wordOf).toList());
+    Map<RateKind, Rate> all = new EnumMap<>(RateKind.class);
+    for (RateKind kind : RateKind.values()) {
+      all.put(kind, rate(rates.section(Section.wordOf(kind))));
+    }
+    return Collections.unmodifiableMap(all);
+  }
+
+  private static Rate rate(Section rate) {
+    rate.allowOnly(List.of("count", "per"));
+    Rate read = new Rate(rate.count("count"), rate.duration("per"));
+    rate.require(read.count() <= Rate.MAX_COUNT, "count", "must not be above " + Rate.MAX_COUNT);
+    rate.require(
+        read.per().minusHours(Rate.MAX_HOURS).toMillis() <= 0,
+        "per",
+        "must not be longer than an hour");
+    return read;
   }
 }

@@ -11,6 +11,8 @@ import io.rejoin.history.Position;
 import io.rejoin.profile.DepartureStep;
 import io.rejoin.profile.Limits;
 import io.rejoin.profile.Profile;
+import io.rejoin.profile.Rate;
+import io.rejoin.profile.RateKind;
 import io.rejoin.profile.ServerHalf;
 import io.rejoin.room.Fence;
 import io.rejoin.room.Outlet;
@@ -72,6 +74,18 @@ final class GatewayRig implements AutoCloseable {
         test.atPath("rejoin.gateway").withFallback(ConfigFactory.defaultReference()));
   }
 
+  /** Each kind has a count of its own, so that no test takes one for another. */
+  private static final Map<RateKind, Rate> RATES =
+      Map.of(
+          RateKind.MESSAGES, new Rate(180, Duration.ofSeconds(3)),
+          RateKind.ROOM_MESSAGES, new Rate(180, Duration.ofSeconds(3)),
+          RateKind.JOINS, new Rate(5, Duration.ofSeconds(3)),
+          RateKind.SAME_ROOM_JOINS, new Rate(2, Duration.ofSeconds(5)),
+          RateKind.LOGINS, new Rate(3, Duration.ofSeconds(1)),
+          RateKind.MEMBERS, new Rate(6, Duration.ofSeconds(2)),
+          RateKind.RENEWALS, new Rate(4, Duration.ofSeconds(1)),
+          RateKind.STREAMS, new Rate(7, Duration.ofSeconds(5)));
+
   static final Map<String, Profile> PROFILES =
       Map.of(
           "tell", profile("tell", ServerHalf.OnTokenExpiry.TELL),
@@ -89,7 +103,7 @@ final class GatewayRig implements AutoCloseable {
             32,
             window,
             onTokenExpiry,
-            new Limits(1024, 3, 4, 512, window, window)),
+            new Limits(1024, 3, 4, 512, window, window, RATES)),
         null);
   }
 

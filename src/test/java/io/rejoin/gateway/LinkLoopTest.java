@@ -1,6 +1,8 @@
 package io.rejoin.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
@@ -130,6 +132,20 @@ class LinkLoopTest {
     sweepAfter(250);
     sweepAfter(250);
     assertEquals(List.of(new Session.Silent(FENCE, Duration.ofMillis(4_000))), told);
+  }
+
+  @Test
+  void aLinkThatFloodsIsNotReadUntilTheNextSweep() {
+    sweepAfter(250);
+    for (int i = 0; i < 500; i++) { // 2,000 a second
+      say("{'type':'ping'}");
+    }
+    assertTrue(channel.config().isAutoRead());
+    say("{'type':'ping'}");
+    assertFalse(channel.config().isAutoRead());
+    sweepAfter(250);
+    assertTrue(channel.config().isAutoRead());
+    assertEquals(List.of(), told);
   }
 
   @Test

@@ -47,6 +47,14 @@ class BuiltInProfilesTest {
       server.limits.named-members      512     512         512                512              512                     512             500              500
       server.limits.count-every        1s      1s          1s                 1s               1s                      1s              30s              30s
       server.limits.count-every-large  3s      3s          3s                 3s               3s                      3s              30s              30s
+      server.limits.rates.messages     180/3s  180/3s      180/3s             60/1s            60/1s                   180/3s          200/1s           200/1s
+      server.limits.rates.room-messages 180/3s  180/3s      180/3s             60/1s            60/1s                   180/3s          2/1s             2/1s
+      server.limits.rates.joins        50/3s   50/3s       50/3s              50/3s            50/3s                   50/3s           50/3s            50/3s
+      server.limits.rates.same-room-joins 2/5s    2/5s        2/5s               50/3s            50/3s                   50/3s           50/3s            50/3s
+      server.limits.rates.logins       2/1s    2/1s        2/1s               10/1s            10/1s                   10/1s           10/1s            10/1s
+      server.limits.rates.members      5/2s    5/2s        5/2s               50/2s            50/2s                   50/2s           50/2s            50/2s
+      server.limits.rates.renewals     2/1s    2/1s        2/1s               10/1s            10/1s                   10/1s           10/1s            10/1s
+      server.limits.rates.streams      100/5s  100/5s      100/5s             100/5s           100/5s                  100/5s          100/5s           100/5s
       """;
 
   private static Map<String, String> tableColumn(String profile) {
@@ -84,7 +92,8 @@ class BuiltInProfilesTest {
   private static void keysOf(String prefix, ConfigObject object, Set<String> keys) {
     object.forEach(
         (key, value) -> {
-          if (value instanceof ConfigObject inner && !WITHOUT_ONE_CELL.contains(key)) {
+          boolean rate = value instanceof ConfigObject one && one.containsKey("per");
+          if (!rate && value instanceof ConfigObject inner && !WITHOUT_ONE_CELL.contains(key)) {
             keysOf(prefix + key + ".", inner, keys);
           } else if (!WITHOUT_ONE_CELL.contains(key)) {
             keys.add(prefix + key);

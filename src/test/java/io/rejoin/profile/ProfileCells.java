@@ -50,6 +50,13 @@ final class ProfileCells {
     cells.put("server.limits.named-members", "" + limits.namedMembers());
     cells.put("server.limits.count-every", time(limits.countEvery()));
     cells.put("server.limits.count-every-large", time(limits.countEveryLarge()));
+    limits
+        .rates()
+        .forEach(
+            (kind, rate) ->
+                cells.put(
+                    "server.limits.rates." + Section.wordOf(kind),
+                    rate.count() + "/" + time(rate.per())));
   }
 
   private static String steps(ServerHalf server, Event event) {

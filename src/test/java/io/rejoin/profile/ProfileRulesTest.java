@@ -58,6 +58,32 @@ class ProfileRulesTest {
   }
 
   @Test
+  void aRateMustBeOneThatALinkCanRemember() {
+    refuses(
+        "server.limits.rates.joins.count = 0",
+        "server.limits.rates.joins.count",
+        "0 must be above 0");
+    refuses(
+        "server.limits.rates.joins.count = 10001",
+        "server.limits.rates.joins.count",
+        "10001 must not be above 10000");
+    refuses(
+        "server.limits.rates.joins.per = 61m",
+        "server.limits.rates.joins.per",
+        "61m must not be longer than an hour");
+    refuses("server.limits.rates.joins = 5", "server.limits.rates.joins", "5 must be an object");
+    refuses(
+        "server.limits.rates.joins.each = 5s",
+        "server.limits.rates.joins.each",
+        "5s is under an unknown key; the nearest known one is per");
+    refuses(
+        "server.limits.rates.join.count = 5",
+        "server.limits.rates.join",
+        "{\"count\":5} is under an unknown key; the nearest known one is joins");
+    assertDoesNotThrow(() -> profiles("server.limits.rates.joins { count = 10000, per = 60m }"));
+  }
+
+  @Test
   void nobodyMustBeToldTheSameTwice() {
     refusesSteps(
         "{after=10s, observers=all, event=lost}, {after=20s, observers=tv, event=lost},"

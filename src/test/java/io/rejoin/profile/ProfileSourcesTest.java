@@ -32,7 +32,7 @@ class ProfileSourcesTest {
   private void look(String key, ConfigValue value, boolean oursAbove) {
     String comments = String.join(" ", value.origin().comments());
     boolean ours = oursAbove || comments.contains("ours: ");
-    if (value instanceof ConfigObject object && !object.isEmpty() && !isStep(object)) {
+    if (value instanceof ConfigObject object && !object.isEmpty() && !isOneValue(object)) {
       object.forEach((name, inner) -> look(key + "." + name, inner, ours));
     } else if (value instanceof ConfigList list && key.endsWith(".departures")) {
       list.forEach(step -> look(key + "[" + list.indexOf(step) + "]", step, false));
@@ -41,7 +41,8 @@ class ProfileSourcesTest {
     }
   }
 
-  private static boolean isStep(ConfigObject object) {
-    return object.containsKey("event");
+  /** A step of a departure, or a rate. */
+  private static boolean isOneValue(ConfigObject object) {
+    return object.containsKey("event") || object.containsKey("per");
   }
 }

@@ -99,7 +99,7 @@ class ProfilesDocumentTest {
   private static void collect(String prefix, ConfigObject object, Set<String> keys) {
     object.forEach(
         (key, value) -> {
-          boolean group = Set.of("server", "client", "limits", "reconnect").contains(key);
+          boolean group = Set.of("server", "client", "limits", "rates", "reconnect").contains(key);
           if (group) {
             collect(prefix + key + ".", (ConfigObject) value, keys);
           } else {

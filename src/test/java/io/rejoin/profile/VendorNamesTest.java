@@ -54,7 +54,7 @@ class VendorNamesTest {
         """,
         """
         app-unknown=4 token-invalid=5 token-expired=6 superseded=8 banned=7 already-logged-in=8
-        too-many-rooms=5 not-connected=102
+        too-many-rooms=5 too-often=10 not-connected=102
         """);
   }
 
@@ -70,7 +70,7 @@ class VendorNamesTest {
         """,
         """
         app-unknown=4 token-invalid=5 token-expired=6 superseded=8 banned=7 already-logged-in=8
-        too-many-rooms=5 not-connected=102
+        too-many-rooms=5 too-often=10 not-connected=102
         """);
   }
 

@@ -9,7 +9,8 @@ final class TestServer implements AutoCloseable {
 
   /**
    * What differs from the defaults. Nobody is told anything of a user of the default profile within
-   * a test; {@code swift} is soon told lost and never left, {@code brief} is soon told left.
+   * a test, and may ask as often as it can; {@code swift} is soon told lost and never left, {@code
+   * brief} is soon told left.
    */
   private static final String SETTINGS =
       """
@@ -23,6 +24,14 @@ final class TestServer implements AutoCloseable {
             { after = 20 s, observers = all, event = lost }
             { after = 60 s, observers = all, event = left }
           ]
+          limits.rates {
+            messages { count = 10000, per = 100 ms }
+            room-messages { count = 10000, per = 100 ms }
+            joins { count = 1000, per = 1 s }
+            same-room-joins { count = 1000, per = 1 s }
+            logins { count = 1000, per = 1 s }
+            members { count = 1000, per = 1 s }
+          }
         }
         swift.server.departures = [
           { after = 800 ms, observers = all, event = lost }

@@ -1,0 +1,32 @@
+package io.rejoin.profile;
+
+/** What a profile limits the {@link Rate} of. A profile's key is the name, with hyphens. */
+public enum RateKind {
+  /** What a link says to rooms and to users, together. */
+  MESSAGES("messages"),
+  /** What a link says to rooms; these count as {@link #MESSAGES} too. */
+  ROOM_MESSAGES("room messages"),
+  /** What a link asks to enter; a resume asks for nothing. */
+  JOINS("joins"),
+  /** The same for each room; these count as {@link #JOINS} too. */
+  SAME_ROOM_JOINS("joins of one room"),
+  /** New logins of one user, over all links of a node; a resume is none. */
+  LOGINS("logins"),
+  /** Questions of a link for the members of a room. */
+  MEMBERS("requests for members"),
+  /** New tokens of a link. */
+  RENEWALS("renewals"),
+  /** What a link publishes and withdraws of streams. */
+  STREAMS("changes of streams");
+
+  private final String words;
+
+  RateKind(String words) {
+    this.words = words;
+  }
+
+  /** What is counted, in words for people; a plural. */
+  public String words() {
+    return words;
+  }
+}
