@@ -104,9 +104,14 @@ final class Link {
       refuse(frame.id(), Code.TOO_OFTEN, fact, every);
       // It costs no more until the next sweep: what it sends waits in its own network.
       ctx.channel().config().setAutoRead(false);
+      loop.readAgainSoon(this);
     } else {
       state.frame(frame);
     }
+  }
+
+  void readAgain() {
+    ctx.channel().config().setAutoRead(true);
   }
 
   void command(LinkCommand command) {
@@ -114,9 +119,6 @@ final class Link {
   }
 
   void sweep(long now) {
-    if (!ctx.channel().config().isAutoRead()) {
-      ctx.channel().config().setAutoRead(true);
-    }
     state.sweep(now);
   }
 

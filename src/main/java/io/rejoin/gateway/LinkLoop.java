@@ -32,6 +32,7 @@ final class LinkLoop {
   private final Set<HttpEntrance> entrances = Collections.newSetFromMap(new IdentityHashMap<>());
   private final CompletableFuture<Void> stopped = new CompletableFuture<>();
   private List<Link> unflushed = new ArrayList<>();
+  private final List<Link> unread = new ArrayList<>();
   private long opened;
   private long turn;
   private long sweeps;
@@ -125,6 +126,11 @@ final class LinkLoop {
     due.forEach(Link::flush);
   }
 
+  /** Lets the link, which is not read now, be read again from the next sweep on. */
+  void readAgainSoon(Link link) {
+    unread.add(link);
+  }
+
   /** Counts the sweeps, as a coarse clock for rates. */
   long sweeps() {
     return sweeps;
@@ -143,6 +149,8 @@ final class LinkLoop {
     long since = now - lastSweep;
     lastSweep = now;
     sweeps++;
+    unread.forEach(Link::readAgain);
+    unread.clear();
     if (since > 2 * settings.sweepEvery().toMillis()) {
       return;
     }

@@ -59,6 +59,8 @@ final class Requests {
     long now = link.link.loop().now();
     if (frame instanceof ClientFrame.Publish) {
       link.rates().countRoomMessage(now);
+    } else if (frame instanceof ClientFrame.Send) {
+      link.rates().count(now, RateKind.MESSAGES);
     } else if (frame instanceof ClientFrame.Join join) {
       link.rates().countJoin(now, join.room());
     } else if (frame instanceof ClientFrame.Members) {

@@ -26,14 +26,28 @@ final class Bench {
           Scenario.fanOut("1 room × 1,000, saturated", 3, 1, 1000, 0),
           Scenario.fanOut("1 room × 1,000, 20,000/s", 1, 1, 1000, 20_000),
           Scenario.fanOut("1 room × 1,000, 100,000/s", 1, 1, 1000, 100_000));
+  private static final List<Scenario> FLOODS =
+      List.of(
+          Scenario.pair("a pair, nobody else", 0),
+          Scenario.pair("a pair, 1 link floods", 1),
+          Scenario.pair("a pair, 10 links flood", 10));
   private static final Scenario IDLE = Scenario.idle("5,000 idle, rooms of 10", 500, 10);
 
   private Bench() {}
 
-  /** Runs all scenarios; fails if a load does. */
+  /** Runs all scenarios, or with the argument {@code floods} those; fails if a load does. */
   public static void main(String[] args) throws Exception {
     Path work = Files.createTempDirectory("rejoin-bench");
-    try (Server rejoin = Server.start("Rejoin", work.resolve("rejoin.log"), rejoin(work));
+    if (!List.of(args).contains("floods")) {
+      againstBare(work);
+    }
+    floods(work);
+    System.out.println("\nThe servers' logs: " + work);
+  }
+
+  private static void againstBare(Path work) throws IOException, InterruptedException {
+    try (Server rejoin =
+            Server.start("Rejoin", work.resolve("rejoin.log"), unlimited(rejoin(work)));
         Server bare = Server.start("bare Netty", work.resolve("bare.log"), bare())) {
       System.out.println(Report.machine(rejoin));
       System.out.println(Report.FAN_OUT_HEAD);
@@ -46,14 +60,28 @@ final class Bench {
       for (Server server : List.of(rejoin, bare)) {
         System.out.println(idle(server));
       }
-      System.out.println("\nThe servers' logs: " + work);
     }
   }
 
-  private static List<String> rejoin(Path work) throws IOException {
-    Path settings = Path.of("src/test/resources/bench.conf");
+  /** Under the limits that hold by default, unlike all else here. */
+  private static void floods(Path work) throws IOException, InterruptedException {
+    try (Server strict =
+        Server.start("Rejoin", work.resolve("strict.log"), rejoin(work.resolve("strict")))) {
+      System.out.println(Report.FAN_OUT_HEAD);
+      for (Scenario scenario : FLOODS) {
+        System.out.println(Report.row(scenario, strict, List.of(measure(scenario, strict))));
+      }
+    }
+  }
+
+  private static List<String> unlimited(List<String> rejoin) {
+    List<String> arguments = new ArrayList<>(rejoin);
+    arguments.add(0, "-Dconfig.file=" + Path.of("src/test/resources/bench.conf"));
+    return arguments;
+  }
+
+  private static List<String> rejoin(Path work) {
     return List.of(
-        "-Dconfig.file=" + settings,
         "-Drejoin.gateway.port={port}",
         "-Drejoin.store.url=" + "jdbc:h2:file:%s/accounts;WRITE_DELAY=0".formatted(work),
         "-jar",

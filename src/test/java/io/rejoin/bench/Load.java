@@ -53,9 +53,11 @@ final class Load implements LoadLink.Owner {
         }
       } else {
         load.loop.execute(load::press);
+        Floods floods = Floods.begin(load.plan, load::failed);
         LoadResult measured =
             load.result.get(load.plan.warmSeconds() + load.plan.seconds() + 20, TimeUnit.SECONDS);
         System.out.println(JsonMapper.builder().build().writeValueAsString(measured));
+        floods.end();
       }
     } finally {
       load.loop.execute(() -> load.links.forEach(LoadLink::logOut));
@@ -70,21 +72,25 @@ final class Load implements LoadLink.Owner {
         rooms.add(new LoadRoom(run + "-" + rooms.size()));
       }
       LoadRoom room = rooms.get(rooms.size() - 1);
-      LoadLink link = new LoadLink(run + "-u" + index, room, this);
-      new Bootstrap()
-          .group(loop)
-          .channel(Transport.channel())
-          .option(ChannelOption.TCP_NODELAY, true)
-          .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_BYTES))
-          .handler(
-              new ChannelInitializer<SocketChannel>() {
-                @Override
-                protected void initChannel(SocketChannel channel) {
-                  channel.pipeline().addLast(link);
-                }
-              })
-          .connect("127.0.0.1", plan.port());
+      dial(loop, plan.port(), new LoadLink(run + "-u" + index, room, this));
     }
+  }
+
+  /** Connects a link, which then shakes hands, logs in and joins. */
+  static void dial(EventLoop loop, int port, LoadLink link) {
+    new Bootstrap()
+        .group(loop)
+        .channel(Transport.channel())
+        .option(ChannelOption.TCP_NODELAY, true)
+        .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_BYTES))
+        .handler(
+            new ChannelInitializer<SocketChannel>() {
+              @Override
+              protected void initChannel(SocketChannel channel) {
+                channel.pipeline().addLast(link);
+              }
+            })
+        .connect("127.0.0.1", port);
   }
 
   @Override
@@ -121,6 +127,11 @@ final class Load implements LoadLink.Owner {
     if (pressure != null) {
       pressure.read(link, before);
     }
+  }
+
+  @Override
+  public void refused(LoadLink link) {
+    failed(link.user() + " was refused something");
   }
 
   @Override

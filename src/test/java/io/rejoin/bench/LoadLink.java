@@ -22,6 +22,8 @@ final class LoadLink extends SimpleChannelInboundHandler<ByteBuf> implements Fra
 
     void failed(String why);
 
+    void refused(LoadLink link);
+
     void read(LoadLink link, long before);
   }
 
@@ -37,6 +39,10 @@ final class LoadLink extends SimpleChannelInboundHandler<ByteBuf> implements Fra
     this.user = user;
     this.room = room;
     this.owner = owner;
+  }
+
+  String user() {
+    return user;
   }
 
   LoadRoom room() {
@@ -66,6 +72,11 @@ final class LoadLink extends SimpleChannelInboundHandler<ByteBuf> implements Fra
 
   void flush() {
     context.flush();
+  }
+
+  /** Whether its socket takes more. */
+  boolean isWritable() {
+    return context.channel().isWritable();
   }
 
   private void write(String json) {
@@ -111,7 +122,7 @@ final class LoadLink extends SimpleChannelInboundHandler<ByteBuf> implements Fra
     } else if (kind == FrameReader.JOINED) {
       owner.joined(this);
     } else if (kind == FrameReader.ERROR) {
-      owner.failed(user + " was refused something");
+      owner.refused(this);
     }
   }
 

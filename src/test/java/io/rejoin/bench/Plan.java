@@ -13,6 +13,8 @@ import java.util.stream.Stream;
  * @param warmSeconds under load, before the measurement
  * @param seconds measured; 0 for none: connections stay until standard input ends
  * @param deliveriesPerSecond aimed at; 0 for as many as the window lets through
+ * @param floods how many more connections publish as fast as their sockets take it, each in a room
+ *     of its own; what they are told is of no account
  * @param window at most this many messages of a room that its publisher has not itself received
  */
 record Plan(
@@ -23,12 +25,21 @@ record Plan(
     int warmSeconds,
     int seconds,
     int deliveriesPerSecond,
+    int floods,
     int window) {
 
   static Plan of(String... args) {
     long[] n = Stream.of(args).mapToLong(Long::parseLong).toArray();
     return new Plan(
-        (int) n[0], n[1], (int) n[2], (int) n[3], (int) n[4], (int) n[5], (int) n[6], (int) n[7]);
+        (int) n[0],
+        n[1],
+        (int) n[2],
+        (int) n[3],
+        (int) n[4],
+        (int) n[5],
+        (int) n[6],
+        (int) n[7],
+        (int) n[8]);
   }
 
   List<String> args() {
@@ -40,6 +51,7 @@ record Plan(
             (long) warmSeconds,
             (long) seconds,
             (long) deliveriesPerSecond,
+            (long) floods,
             (long) window)
         .map(String::valueOf)
         .toList();
@@ -47,7 +59,15 @@ record Plan(
 
   Plan against(int otherPort, long otherPid) {
     return new Plan(
-        otherPort, otherPid, rooms, members, warmSeconds, seconds, deliveriesPerSecond, window);
+        otherPort,
+        otherPid,
+        rooms,
+        members,
+        warmSeconds,
+        seconds,
+        deliveriesPerSecond,
+        floods,
+        window);
   }
 
   int connections() {

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 /** Sends what the plan says, and measures. On the load's event loop only. */
 final class Pressure {
   private static final int SAMPLE_ONE_OF = 16;
+  private static final int SAMPLE_ALL_BELOW = 1000;
   private static final long OWN_PID = ProcessHandle.current().pid();
 
   private final Plan plan;
@@ -14,6 +15,7 @@ final class Pressure {
   private final Ticker ticker;
   private final Latencies latencies = new Latencies();
   private final long start;
+  private final int sampleOneOf;
   private long sent;
   private long deliveries;
   private long deliveriesAtBegin;
@@ -27,6 +29,7 @@ final class Pressure {
     this.rooms = rooms;
     this.ticker = ticker;
     this.start = ticker.nanoTime();
+    this.sampleOneOf = plan.deliveriesPerSecond() < SAMPLE_ALL_BELOW ? 1 : SAMPLE_ONE_OF;
   }
 
   private boolean isSaturating() {
@@ -55,7 +58,7 @@ final class Pressure {
       if (link.room().isPublisher(link)) {
         link.room().fill(plan.window(), ticker.nanoTime());
       }
-    } else if (readings++ % SAMPLE_ONE_OF == 0) {
+    } else if (readings++ % sampleOneOf == 0) {
       long now = ticker.nanoTime();
       for (long n = before + 1; n <= link.received(); n++) {
         latencies.add(now - link.room().sentAt(n));

@@ -66,6 +66,23 @@ class RatesTest {
   }
 
   @Test
+  void messagesToUsersCountTogetherWithThoseToRooms() throws Exception {
+    for (int i = 1; i <= 90; i++) {
+      say("a", i);
+      ann.send("{'type':'send','to':'ben','number':%d,'payload':''}".formatted(i));
+    }
+    rig.room.receiveSeveralMessages(90);
+    rig.sessions.receiveSeveralMessages(90);
+    ann.send("{'type':'send','id':7,'to':'ben','number':91,'payload':''}");
+    tooOften(7, "181 messages in 0.0 s; limit 180 in 3 s", 3000);
+    ann.send("{'type':'received','from':'ben','epoch':1,'number':1}"); // is none, and passes
+    rig.sessions.expectMessageClass(Session.Received.class);
+    say("a", 91);
+    tooOften(91, "messages are refused for 3.0 s more; limit 180 in 3 s", 3000);
+    rig.expectNothingElse();
+  }
+
+  @Test
   void aMessageDoesNotOvertakeOneThatWasRefused() throws Exception {
     say("a", 1);
     rig.time.advance(Duration.ofMillis(1));

@@ -5,7 +5,6 @@ import io.rejoin.gateway.TestLink;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 
 /** Publishes without end and as fast as its socket takes it, until the link is closed. */
 final class Flood {
@@ -14,7 +13,6 @@ final class Flood {
   private final TestUser user;
   private final byte[] frames;
   private final Thread sender;
-  private int refused;
   private String fact = "";
 
   /** Begins. The user is in the room. */
@@ -53,17 +51,15 @@ final class Flood {
     return sender.isAlive();
   }
 
-  /** How many of its messages were refused with {@code too-often} up to now. */
-  int refused() throws Exception {
-    Object heard = user.link().heardWithin(Duration.ZERO);
-    while (heard instanceof JsonNode frame) {
-      if (frame.path("code").asText().equals("too-often")) {
+  /** Waits, for a bounded time, until so many more were refused with {@code too-often}. */
+  void awaitRefusals(int more) throws Exception {
+    for (int refused = 0; refused < more; ) {
+      JsonNode heard = user.link().next();
+      if (heard.path("code").asText().equals("too-often")) {
         refused++;
-        fact = fact.isEmpty() ? frame.path("message").asText() : fact;
+        fact = fact.isEmpty() ? heard.path("message").asText() : fact;
       }
-      heard = user.link().heardWithin(Duration.ZERO);
     }
-    return refused;
   }
 
   /** What the first refusal said. */
