@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** The link speaks for its session, under a fence. */
 final class Attached extends LinkState {
@@ -160,6 +161,10 @@ final class Attached extends LinkState {
       link.send(peerMessage(letter));
     } else if (command instanceof LinkCommand.Sent sent && sent.request() > 0) {
       link.send(new ServerFrame.Sent(sent.request(), sent.to(), sent.number(), sent.result()));
+    } else if (command instanceof LinkCommand.Statuses statuses) {
+      link.send(statuses(statuses));
+    } else if (command instanceof LinkCommand.StatusChanged changed) {
+      link.send(new ServerFrame.Status(changed.user(), changed.status().wireName()));
     } else if (command instanceof LinkCommand.Refused refused) {
       refused(refused);
     } else if (command instanceof LinkCommand.Close close) {
@@ -182,6 +187,12 @@ final class Attached extends LinkState {
         letter.payload(),
         letter.binary() ? Boolean.TRUE : null,
         letter.stored() ? Boolean.TRUE : null);
+  }
+
+  private static ServerFrame statuses(LinkCommand.Statuses statuses) {
+    Map<String, String> words = new TreeMap<>();
+    statuses.statuses().forEach((user, status) -> words.put(user, status.wireName()));
+    return new ServerFrame.Statuses(statuses.request() == 0 ? null : statuses.request(), words);
   }
 
   private void refused(LinkCommand.Refused refused) {

@@ -3,9 +3,11 @@ package io.rejoin.gateway;
 import io.rejoin.profile.RateKind;
 import io.rejoin.room.Room;
 import io.rejoin.session.Session;
+import io.rejoin.session.Session.StatusRequest.Want;
 import io.rejoin.wire.ClientFrame;
 import io.rejoin.wire.Code;
 import io.rejoin.wire.Payloads;
+import java.util.List;
 
 /**
  * What a logged-in client may ask for, and where it goes: to the session, or straight to a room
@@ -44,6 +46,12 @@ final class Requests {
     } else if (frame instanceof ClientFrame.Received received) {
       link.tellSession(
           new Session.Received(link.fence(), received.from(), received.epoch(), received.number()));
+    } else if (frame instanceof ClientFrame.StatusQuery query) {
+      status(link, query.id(), Want.QUERY, query.users());
+    } else if (frame instanceof ClientFrame.StatusSubscribe subscribe) {
+      status(link, subscribe.id(), Want.SUBSCRIBE, subscribe.users());
+    } else if (frame instanceof ClientFrame.StatusUnsubscribe unsubscribe) {
+      status(link, unsubscribe.id(), Want.UNSUBSCRIBE, unsubscribe.users());
     } else if (frame instanceof ClientFrame.Renew renew) {
       link.renew(LoginCheck.grant(link.link, link.user().key(), renew.token()));
       link.link.done(renew.id());
@@ -105,6 +113,10 @@ final class Requests {
             send.payload(),
             send.binary(),
             send.offline()));
+  }
+
+  private static void status(Attached link, long id, Want want, List<String> users) {
+    link.tellSession(new Session.StatusRequest(link.link.address(), link.fence(), id, want, users));
   }
 
   private static void checkPayload(Attached link, String payload, boolean binary)

@@ -94,6 +94,7 @@ public final class ProfilesModule {
   private static Map<String, Object> server(ServerHalf server) {
     return Map.of(
         "silentAfterMs", server.silentAfter().toMillis(),
+        "unreachableAfterMs", orNull(server.unreachableAfter().map(Duration::toMillis)),
         "windowMs", server.window().toMillis(),
         "departures", server.departures().stream().map(ProfilesModule::step).toList(),
         "replayAgeMs", server.replayAge().toMillis(),

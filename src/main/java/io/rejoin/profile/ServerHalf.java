@@ -3,6 +3,7 @@ package io.rejoin.profile;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -10,6 +11,8 @@ import java.util.Set;
  *
  * @param silentAfter how long nothing must be heard of a link until the gateway reports it silent;
  *     shorter than the first departure step, longer than the heartbeat interval
+ * @param unreachableAfter silence after which others are told that the user is unreachable, until
+ *     it is heard or the window ends; never before {@code silentAfter}; empty for never
  * @param departures the steps of a silence, by time; the last is {@code LEFT} and its time is the
  *     window
  * @param observers observer class to the platforms in it
@@ -20,6 +23,7 @@ import java.util.Set;
  */
 public record ServerHalf(
     Duration silentAfter,
+    Optional<Duration> unreachableAfter,
     List<DepartureStep> departures,
     Map<String, Set<String>> observers,
     Duration replayAge,

@@ -14,6 +14,7 @@ final class ServerHalfReader {
   private static final List<String> KEYS =
       List.of(
           "silent-after",
+          "unreachable-after",
           "departures",
           "observers",
           "replay-age",
@@ -39,6 +40,7 @@ final class ServerHalfReader {
     ServerHalf half =
         new ServerHalf(
             server.duration("silent-after"),
+            server.durationOrNever("unreachable-after"),
             DeparturesReader.read(server, observers.keySet()),
             observers,
             server.duration("replay-age"),
@@ -53,6 +55,10 @@ final class ServerHalfReader {
         "must be shorter than the first of departures ("
             + server.sections("departures").get(0).text("after")
             + ")");
+    server.require(
+        half.unreachableAfter().filter(after -> after.compareTo(half.silentAfter()) <= 0).isEmpty(),
+        "unreachable-after",
+        "must be longer than silent-after (" + server.text("silent-after") + "), or never");
     return half;
   }
 

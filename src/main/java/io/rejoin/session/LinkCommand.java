@@ -3,6 +3,7 @@ package io.rejoin.session;
 import io.rejoin.cluster.CborSerializable;
 import io.rejoin.room.Fence;
 import io.rejoin.wire.Code;
+import java.util.Map;
 
 /** What a session says to a link; heard by the ear of the link's node. */
 public sealed interface LinkCommand extends CborSerializable {
@@ -54,6 +55,16 @@ public sealed interface LinkCommand extends CborSerializable {
       boolean binary,
       boolean stored)
       implements LinkCommand {}
+
+  /**
+   * The online status of users.
+   *
+   * @param request 0 if nobody asked
+   */
+  record Statuses(long socket, long request, Map<String, Status> statuses) implements LinkCommand {}
+
+  /** The online status of a user that the link's user has subscribed to has changed. */
+  record StatusChanged(long socket, String user, Status status) implements LinkCommand {}
 
   /** The link is to be closed. */
   record Close(long socket, Code code, String message) implements LinkCommand {}

@@ -4,6 +4,7 @@ import io.rejoin.room.Fence;
 import io.rejoin.store.Accounts;
 import io.rejoin.wire.Code;
 import java.time.Duration;
+import java.util.Map;
 
 /** What sessions say to links. */
 final class LinkTalk {
@@ -42,6 +43,15 @@ final class LinkTalk {
 
   static void done(LinkAddress link, long request) {
     link.tell(new LinkCommand.Done(link.socket(), request));
+  }
+
+  /** The status of users; {@code request} is 0 if nobody asked. */
+  static void statuses(LinkAddress link, long request, Map<String, Status> statuses) {
+    link.tell(new LinkCommand.Statuses(link.socket(), request, Map.copyOf(statuses)));
+  }
+
+  static void status(LinkAddress link, String user, Status status) {
+    link.tell(new LinkCommand.StatusChanged(link.socket(), user, status));
   }
 
   /** Closes the link, if it has not gone already. */

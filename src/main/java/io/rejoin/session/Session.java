@@ -22,6 +22,8 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
  *   connected --Silent or LinkClosed--> reconnecting --Resume, Login or Heard--> connected
  *   reconnecting --the window ends--> gone
  *   connected or reconnecting --Logout--> gone
+ *   recovering, connected, reconnecting --the same, but others watch the user's status--> watched
+ *   watched --Login or Resume--> as recovering; watched --nobody watches any more--> gone
  * </pre>
  *
  * A failure brings it back to recovering: its rooms count the user as silent until the link, which
@@ -106,6 +108,57 @@ public final class Session {
   /** The link has all messages of a sender's login up to a number. */
   public record Received(Fence fence, String from, long epoch, long number) implements Command {}
 
+  /**
+   * The link's user wants to know, or no longer wants to know, the online status of users. Answered
+   * by {@code Statuses}, {@code Done} or {@code Refused}.
+   */
+  public record StatusRequest(
+      LinkAddress link, Fence fence, long request, Want want, List<String> users)
+      implements Command {
+
+    /** What is asked. */
+    public enum Want {
+      /** To be told once. */
+      QUERY,
+      /** To be told now and whenever it changes, until the login ends. */
+      SUBSCRIBE,
+      /** Not to be told any more. */
+      UNSUBSCRIBE
+    }
+  }
+
+  /**
+   * From a watcher's session: it wants to be told this user's status; to be renewed.
+   *
+   * @param known what it was told last, and is not told again; null if nothing
+   */
+  record Watch(String watcher, Status known) implements Command {}
+
+  /** From a watcher's session: it wants to be told no more. */
+  record Unwatch(String watcher) implements Command {}
+
+  /** From another user's session: it wants to know this user's status once. */
+  record StatusAsked(String asker) implements Command {}
+
+  /** From the session of a user whom this one watches. */
+  record StatusTold(String user, Status status) implements Command {}
+
+  /** From the session of a user whose status this one has asked for. */
+  record StatusAnswered(String user, Status status) implements Command {}
+
+  /** A question after the status of users is answered with what is known by now. */
+  record AnswerDue(long number) implements Command {}
+
+  /** Those whom this user watches are to be asked to go on telling. */
+  enum RenewalDue implements Command {
+    INSTANCE
+  }
+
+  /** The silence has lasted so long that others are told. */
+  enum UnreachableDue implements Command {
+    INSTANCE
+  }
+
   /** No byte was heard of the link for {@code age}; the socket is still open. */
   public record Silent(Fence fence, Duration age) implements Command {}
 
@@ -144,14 +197,27 @@ public final class Session {
 
   /** A user's session, which knows nothing yet. It outlives its own failures. */
   public static Behavior<Command> create(UserKey key, SessionParts parts) {
-    Behavior<Command> session =
-        Behaviors.setup(
-            context ->
-                Behaviors.withTimers(
-                    timers ->
-                        new SessionLife(context, timers, key, parts)
-                            .recovering("it was addressed")));
-    return Behaviors.supervise(session).onFailure(SupervisorStrategy.restart());
+    return Behaviors.setup(
+        context -> {
+          StatusRoad road = new StatusRoad(key, parts.sessions());
+          StatusSettings settings = parts.settings().statuses();
+          StatusBoard board = new StatusBoard(road, settings, parts.clock());
+          Watching watching = new Watching(road, settings);
+          return Behaviors.supervise(life(key, parts, road, board, watching))
+              .onFailure(SupervisorStrategy.restart());
+        });
+  }
+
+  private static Behavior<Command> life(
+      UserKey key, SessionParts parts, StatusRoad road, StatusBoard board, Watching watching) {
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(
+                timers -> {
+                  Statuses statuses = new Statuses(timers, parts, road, board, watching);
+                  return new SessionLife(context, timers, key, parts, statuses)
+                      .recovering("it was addressed");
+                }));
   }
 
   private Session() {}

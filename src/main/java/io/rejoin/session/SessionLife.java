@@ -20,6 +20,7 @@ import io.rejoin.session.Session.Received;
 import io.rejoin.session.Session.Resume;
 import io.rejoin.session.Session.Send;
 import io.rejoin.session.Session.Silent;
+import io.rejoin.session.Session.StatusRequest;
 import io.rejoin.session.Session.Stop;
 import io.rejoin.session.Session.WindowEnded;
 import io.rejoin.wire.Code;
@@ -45,13 +46,15 @@ final class SessionLife {
   private final Requests requests;
   private final InboxTalk inbox;
   private final Mailbox mailbox;
+  private final Statuses statuses;
   private String stateName = "new";
 
   SessionLife(
       ActorContext<Command> context,
       TimerScheduler<Command> timers,
       UserKey key,
-      SessionParts parts) {
+      SessionParts parts,
+      Statuses statuses) {
     this.context = context;
     this.timers = timers;
     this.key = key;
@@ -62,6 +65,7 @@ final class SessionLife {
     this.requests = new Requests(rooms, account, peers, parts.profiles());
     this.inbox = new InboxTalk(context, key, parts.inboxes());
     this.mailbox = new Mailbox(key, parts.settings(), inbox);
+    this.statuses = statuses;
   }
 
   /** Knows of no login: it waits for one, or for a link to come back, and then ends. */
@@ -81,6 +85,7 @@ final class SessionLife {
   private Behavior<Command> connected(Standing standing, String why) {
     enter("connected", why);
     mailbox.attached(standing.link());
+    statuses.connected(standing);
     return connected(standing);
   }
 
@@ -98,6 +103,7 @@ final class SessionLife {
   private Behavior<Command> reconnecting(Standing standing, Duration age, String why) {
     enter("reconnecting", why);
     mailbox.detached();
+    statuses.silent(standing.profile(), age);
     Duration left = parts.window(standing.profile()).minus(age);
     timers.startSingleTimer(WindowEnded.INSTANCE, left.isNegative() ? Duration.ZERO : left);
     return reconnecting(standing);
@@ -112,6 +118,19 @@ final class SessionLife {
         .build();
   }
 
+  /** No login stands any more: others hear of it. */
+  private Behavior<Command> ended(String why) {
+    statuses.ended();
+    return statuses.isWatched() ? watched(why) : gone(why);
+  }
+
+  /** Knows of no login, but of users who are to be told when there is one. */
+  private Behavior<Command> watched(String why) {
+    enter("watched", why);
+    timers.startSingleTimer(WindowEnded.INSTANCE, parts.settings().recoverFor());
+    return withoutLogin().build();
+  }
+
   /** Has asked for its end; who comes now comes to its next life. */
   private Behavior<Command> gone(String why) {
     enter("gone", why);
@@ -121,6 +140,8 @@ final class SessionLife {
         .onMessage(Login.class, this::leaveToNextLife)
         .onMessage(Resume.class, this::leaveToNextLife)
         .onMessage(Deliver.class, this::leaveToNextLife)
+        .onMessage(Session.Watch.class, this::leaveToNextLife)
+        .onMessage(Session.StatusAsked.class, this::leaveToNextLife)
         .onMessage(LoginStored.class, stored -> leaveToNextLife(stored.login()))
         .onMessage(RebornStored.class, stored -> leaveToNextLife(stored.resume()))
         .onAnyMessage(other -> Behaviors.same())
@@ -131,12 +152,14 @@ final class SessionLife {
   private void enter(String state, String why) {
     TRANSITIONS.happened(key.entityId(), stateName, state, why);
     stateName = state;
-    timers.cancelAll();
+    timers.cancel(WindowEnded.INSTANCE);
+    statuses.cancelTimer();
   }
 
   /** What is answered whether or not a login stands here. */
   private BehaviorBuilder<Command> withMailbox() {
-    return Behaviors.receive(Command.class)
+    return statuses
+        .addTo(Behaviors.receive(Command.class))
         .onMessage(Deliver.class, deliver -> same(() -> mailbox.deliver(deliver)))
         .onMessage(InboxOpened.class, read -> same(() -> mailbox.opened(read)))
         .onMessage(LettersKept.class, kept -> same(() -> mailbox.kept(kept)))
@@ -153,13 +176,14 @@ final class SessionLife {
         .onMessage(LogoutStored.class, late -> Behaviors.same())
         .onMessage(Send.class, send -> fenced(send.link(), send.request(), send.fence()))
         .onMessage(Received.class, received -> Behaviors.same())
+        .onMessage(StatusRequest.class, ask -> fenced(ask.link(), ask.request(), ask.fence()))
         .onMessage(Join.class, join -> fenced(join.link(), join.request(), join.fence()))
         .onMessage(Leave.class, leave -> fenced(leave.link(), leave.request(), leave.fence()))
         .onMessage(Logout.class, out -> fenced(out.link(), out.request(), out.fence()))
         .onMessage(Silent.class, silent -> Behaviors.same())
         .onMessage(Heard.class, heard -> Behaviors.same())
         .onMessage(LinkClosed.class, closed -> Behaviors.same())
-        .onMessage(WindowEnded.class, ended -> gone("no link came back"))
+        .onMessage(WindowEnded.class, ended -> ended("no link came back"))
         .onMessage(Stop.class, stop -> Behaviors.stopped());
   }
 
@@ -177,6 +201,7 @@ final class SessionLife {
         .onMessage(RebornStored.class, stored -> onRebornStoredLater(standing, stored))
         .onMessage(Send.class, send -> stay.apply(requests.send(standing, send)))
         .onMessage(Received.class, received -> onReceived(standing, received))
+        .onMessage(StatusRequest.class, ask -> same(() -> statuses.request(standing, ask)))
         .onMessage(Join.class, join -> stay.apply(requests.join(standing, join)))
         .onMessage(Leave.class, leave -> stay.apply(requests.leave(standing, leave)))
         .onMessage(Logout.class, logout -> stay.apply(requests.logout(standing, logout)))
@@ -293,7 +318,7 @@ final class SessionLife {
     standing.rooms().forEach(room -> rooms.leave(standing, room)); // Joined meanwhile.
     LinkTalk.close(standing, Code.LOGGED_OUT, "logged out");
     mailbox.loggedOut();
-    return gone("logged out");
+    return ended("logged out");
   }
 
   private Behavior<Command> onSilent(Standing standing, Standing next, Fence said, Duration age) {
@@ -325,13 +350,14 @@ final class SessionLife {
     Duration window = parts.window(standing.profile());
     rooms.silent(standing, standing.rooms(), window); // Lest one goes on that was joined meanwhile.
     LinkTalk.closeSilent(standing, window);
-    return gone("its window has ended");
+    return ended("its window has ended");
   }
 
   /** Its rooms count the user as silent until its link is attached to the reborn session. */
   private Behavior<Command> onFailed(Standing standing) {
     rooms.silent(standing, standing.rooms(), Duration.ZERO);
     LinkTalk.lost(standing);
+    statuses.failed();
     return Behaviors.same();
   }
 

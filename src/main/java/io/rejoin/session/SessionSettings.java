@@ -10,7 +10,10 @@ import java.time.Duration;
  * @param storeRetryAfter told to clients whose login could not be stored
  */
 public record SessionSettings(
-    Duration recoverFor, Duration storeRetryAfter, MailboxSettings mailbox) {
+    Duration recoverFor,
+    Duration storeRetryAfter,
+    MailboxSettings mailbox,
+    StatusSettings statuses) {
 
   /** Reads {@code rejoin.session}. */
   public static SessionSettings from(Config root) {
@@ -18,6 +21,7 @@ public record SessionSettings(
     return new SessionSettings(
         config.getDuration("recover-for"),
         config.getDuration("store-retry-after"),
-        MailboxSettings.from(config.getConfig("mailbox")));
+        MailboxSettings.from(config.getConfig("mailbox")),
+        StatusSettings.from(config.getConfig("statuses")));
   }
 }

@@ -3,6 +3,7 @@ package io.rejoin.wire;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -23,7 +24,10 @@ import java.util.Map;
   @Type(value = ClientFrame.StreamUnpublish.class, name = "stream-unpublish"),
   @Type(value = ClientFrame.Renew.class, name = "renew"),
   @Type(value = ClientFrame.Send.class, name = "send"),
-  @Type(value = ClientFrame.Received.class, name = "received")
+  @Type(value = ClientFrame.Received.class, name = "received"),
+  @Type(value = ClientFrame.StatusQuery.class, name = "status-query"),
+  @Type(value = ClientFrame.StatusSubscribe.class, name = "status-subscribe"),
+  @Type(value = ClientFrame.StatusUnsubscribe.class, name = "status-unsubscribe")
 })
 public sealed interface ClientFrame {
 
@@ -144,4 +148,22 @@ public sealed interface ClientFrame {
       return 0;
     }
   }
+
+  /** Asks for the online status of users, at most {@value #MAX_QUERIED}. */
+  record StatusQuery(long id, List<String> users) implements ClientFrame {
+    /** How many users one query may name. */
+    public static final int MAX_QUERIED = 256;
+  }
+
+  /**
+   * Wants to be told the online status of users, now and whenever it changes, at most {@value
+   * #MAX_SUBSCRIBED} in one frame.
+   */
+  record StatusSubscribe(long id, List<String> users) implements ClientFrame {
+    /** How many users one frame may name. */
+    public static final int MAX_SUBSCRIBED = 512;
+  }
+
+  /** Undoes {@link StatusSubscribe}. */
+  record StatusUnsubscribe(long id, List<String> users) implements ClientFrame {}
 }

@@ -1,6 +1,7 @@
 package io.rejoin.wire;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Makes client frames of their fields. */
@@ -29,6 +30,11 @@ final class ClientFrames {
       case "received" ->
           new ClientFrame.Received(
               fields.id("from"), fields.number("epoch", 0), fields.number("number", 1));
+      case "status-query" ->
+          new ClientFrame.StatusQuery(
+              fields.number("id", 1), fields.ids("users", ClientFrame.StatusQuery.MAX_QUERIED));
+      case "status-subscribe" -> new ClientFrame.StatusSubscribe(id, subscribed(fields));
+      case "status-unsubscribe" -> new ClientFrame.StatusUnsubscribe(id, subscribed(fields));
       case "renew" -> new ClientFrame.Renew(id, fields.text("token"));
       default ->
           throw fields.refused(Code.UNKNOWN_TYPE, "no frame of type " + Text.shown(type) + " here");
@@ -36,6 +42,10 @@ final class ClientFrames {
   }
 
   private static final ClientFrame PING = new ClientFrame.Ping();
+
+  private static List<String> subscribed(Fields fields) throws BadFrameException {
+    return fields.ids("users", ClientFrame.StatusSubscribe.MAX_SUBSCRIBED);
+  }
 
   private static ClientFrame publish(Fields fields, long id) throws BadFrameException {
     return new ClientFrame.Publish(

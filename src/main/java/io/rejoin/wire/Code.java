@@ -63,7 +63,8 @@ public enum Code {
   LOGGED_OUT(4522, "logged-out", "nothing: this ends a connection whose user has logged out"),
   CLOSED(4523, "closed", "raised by clients only: the client object was closed"),
   PEER_UNKNOWN(4524, "peer-unknown", "stop: nobody has ever logged in under that name"),
-  PEER_OFFLINE(4525, "peer-offline", "stop, or ask for offline delivery: that user has logged out");
+  PEER_OFFLINE(4525, "peer-offline", "stop, or ask for offline delivery: that user has logged out"),
+  TOO_MANY_SUBSCRIPTIONS(4526, "too-many-subscriptions", "unsubscribe from other users first");
 
   private static final Map<String, Code> BY_WIRE_NAME =
       Stream.of(values()).collect(Collectors.toMap(Code::wireName, Function.identity()));

@@ -3,7 +3,9 @@ package io.rejoin.wire;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -16,7 +18,7 @@ final class Fields {
   /** Largest number on the wire: what a JavaScript client can count exactly. */
   static final long MAX_NUMBER = (1L << 53) - 1;
 
-  /** A value that no frame has a use for: an array, a fraction, a number beyond 64 bits. */
+  /** A value that no frame has a use for: a fraction, a number beyond 64 bits. */
   private static final Object OTHER = new Object();
 
   private final String path;
@@ -61,6 +63,7 @@ final class Fields {
           twice = twice == null ? innerTwice : twice;
           value = inner;
         }
+        case START_ARRAY -> value = array(parser);
         default -> parser.skipChildren();
       }
       if (values.containsKey(name)) {
@@ -70,6 +73,16 @@ final class Fields {
       }
     }
     return twice;
+  }
+
+  /** The texts of an array; whatever else it has stands as {@link #OTHER}. */
+  private static List<Object> array(JsonParser parser) throws IOException {
+    List<Object> elements = new ArrayList<>();
+    for (JsonToken at = parser.nextToken(); at != JsonToken.END_ARRAY; at = parser.nextToken()) {
+      elements.add(at == JsonToken.VALUE_STRING ? parser.getText() : OTHER);
+      parser.skipChildren();
+    }
+    return elements;
   }
 
   private static Object integer(JsonParser parser) throws IOException {
@@ -112,6 +125,28 @@ final class Fields {
   String appId(String name) throws BadFrameException {
     String text = text(name);
     return good(name, text, Ids.refusalOfApp(text));
+  }
+
+  /**
+   * A list of ids that must be there.
+   *
+   * @param most how many they may be
+   */
+  List<String> ids(String name, int most) throws BadFrameException {
+    if (!(required(name, values.get(name)) instanceof List<?> elements)) {
+      throw wrong(name, "an array is wanted");
+    }
+    if (elements.size() > most) {
+      throw wrong(name, "has " + elements.size() + " ids; limit " + most);
+    }
+    List<String> ids = new ArrayList<>(elements.size());
+    for (Object element : elements) {
+      if (!(element instanceof String text) || !Text.isWellFormed(text)) {
+        throw wrong(name, "well-formed strings are wanted");
+      }
+      ids.add(good(name, text, Ids.refusal(text)));
+    }
+    return List.copyOf(ids);
   }
 
   private String good(String name, String text, Code refusal) throws BadFrameException {

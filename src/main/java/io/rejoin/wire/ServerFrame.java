@@ -34,6 +34,8 @@ import java.util.Map;
   @Type(value = ServerFrame.Snapshot.class, name = "snapshot"),
   @Type(value = ServerFrame.Sent.class, name = "sent"),
   @Type(value = ServerFrame.PeerMessage.class, name = "peer-message"),
+  @Type(value = ServerFrame.Statuses.class, name = "statuses"),
+  @Type(value = ServerFrame.Status.class, name = "status"),
   @Type(value = ServerFrame.TokenExpiring.class, name = "token-expiring"),
   @Type(value = ServerFrame.TokenExpired.class, name = "token-expired")
 })
@@ -201,6 +203,17 @@ public sealed interface ServerFrame {
   record PeerMessage(
       String from, long epoch, long number, long at, String payload, Boolean binary, Boolean stored)
       implements ServerFrame {}
+
+  /**
+   * Reply to {@code status-query} and {@code status-subscribe}.
+   *
+   * @param id null where nobody asked: all that the login has subscribed to, on each new link
+   * @param statuses user to {@code online}, {@code unreachable} or {@code offline}
+   */
+  record Statuses(Long id, Map<String, String> statuses) implements ServerFrame {}
+
+  /** The online status of a user that was subscribed to has changed. */
+  record Status(String user, String status) implements ServerFrame {}
 
   /** The token of this login ends soon. */
   record TokenExpiring(long inMs) implements ServerFrame {}

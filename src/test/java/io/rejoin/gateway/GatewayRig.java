@@ -97,6 +97,7 @@ final class GatewayRig implements AutoCloseable {
         name,
         new ServerHalf(
             Duration.ofSeconds(4),
+            Optional.empty(),
             List.of(new DepartureStep(window, DepartureStep.EVERYBODY, DepartureStep.Event.LEFT)),
             Map.of(),
             window,

@@ -34,6 +34,7 @@ class BuiltInProfilesTest {
       client.reconnect.max             10s     10s         10s                10s              10s                     10s             10s              10s
       client.reconnect.attempt-timeout 5s      5s          5s                 5s               5s                      5s              10s              10s
       server.silent-after              2500ms  2500ms      2500ms             2500ms           2500ms                  2500ms          35s              35s
+      server.unreachable-after         6s      6s          6s                 never            never                   never           never            never
       server.departures:streams-removed -      -           -                  10s:web-legacy   10s:web-legacy          10s:all         -                -
       server.departures:lost           4s:all  -           -                  20s:native       20s:native              -               -                -
       server.departures:left           30s:all 30s:all     30s:all            30s:all          30s:all                 20s:all         90s:all          90s:all

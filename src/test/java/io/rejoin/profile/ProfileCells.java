@@ -34,6 +34,7 @@ final class ProfileCells {
 
   private static void server(ServerHalf server, Map<String, String> cells) {
     cells.put("server.silent-after", time(server.silentAfter()));
+    cells.put("server.unreachable-after", timeOrNever(server.unreachableAfter()));
     for (Event event : Event.values()) {
       cells.put("server.departures:" + Section.wordOf(event), steps(server, event));
     }

@@ -153,6 +153,14 @@ class ProfileRulesTest {
   }
 
   @Test
+  void unreachableIsLaterThanSilentIfEver() {
+    refuses(
+        "server.unreachable-after = 2500ms",
+        "server.unreachable-after",
+        "2500ms must be longer than silent-after (2500ms), or never");
+  }
+
+  @Test
   void theStepsOfAClientsSilenceMustBeInOrderOfTime() {
     refuses(
         "client.interrupted-after = 1s",

@@ -89,6 +89,7 @@ class ProfilesModuleTest {
 
   private static void compareServer(ServerHalf server, ObjectNode shown) {
     same(server.silentAfter(), shown.remove("silentAfterMs"));
+    same(server.unreachableAfter(), shown.remove("unreachableAfterMs"));
     same(server.window(), shown.remove("windowMs"));
     same(server.replayAge(), shown.remove("replayAgeMs"));
     assertEquals(server.replayCount(), shown.remove("replayCount").asInt());

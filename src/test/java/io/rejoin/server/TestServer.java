@@ -10,7 +10,7 @@ final class TestServer implements AutoCloseable {
   /**
    * What differs from the defaults. Nobody is told anything of a user of the default profile within
    * a test, and may ask as often as it can; {@code swift} is soon told lost and never left, {@code
-   * brief} is soon told left.
+   * brief} is soon told unreachable and left.
    */
   private static final String SETTINGS =
       """
@@ -37,6 +37,7 @@ final class TestServer implements AutoCloseable {
           { after = 800 ms, observers = all, event = lost }
           { after = 60 s, observers = all, event = left }
         ]
+        brief.server.unreachable-after = 900 ms
         brief.server.departures = [
           { after = 700 ms, observers = all, event = lost }
           { after = 1800 ms, observers = all, event = left }

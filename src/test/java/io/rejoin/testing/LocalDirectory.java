@@ -4,8 +4,10 @@ import io.rejoin.cluster.Directory;
 import io.rejoin.cluster.Passivation;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -38,6 +40,7 @@ public final class LocalDirectory<C> implements Directory<C> {
   private final ActorRef<ActorRef<C>> keeper;
   private final Map<String, Life<C>> lives = new HashMap<>();
   private final Map<ActorRef<?>, String> ids = new HashMap<>();
+  private final Set<String> losing = new HashSet<>();
   private boolean delaysEnds;
 
   public LocalDirectory(
@@ -50,6 +53,9 @@ public final class LocalDirectory<C> implements Directory<C> {
 
   @Override
   public synchronized void tell(String id, C command) {
+    if (losing.remove(id)) {
+      return;
+    }
     Life<C> life = lives.computeIfAbsent(id, this::born);
     if (life.kept == null) {
       life.ref.tell(command);
@@ -71,6 +77,11 @@ public final class LocalDirectory<C> implements Directory<C> {
   /** From now on an entity that asks for its end is made to wait for it. */
   public synchronized void delayEnds() {
     delaysEnds = true;
+  }
+
+  /** The next command to this entity gets lost on its way. */
+  public synchronized void losesNext(String id) {
+    losing.add(id);
   }
 
   /** Ends an entity as the loss of its node does: it does not ask, and nothing waits for it. */

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.pekko.actor.Cancellable;
 
 /** One link of a user, and its gateway's part: silence is reported, a lost session found again. */
@@ -74,6 +75,10 @@ public final class TestLink implements RecordingOutlet.Line {
       user.heardLetter(letter);
     } else if (command instanceof LinkCommand.Sent sent) {
       user.said(sent.result() + " by " + sent.to() + " #" + sent.number());
+    } else if (command instanceof LinkCommand.Statuses statuses) {
+      user.said((statuses.request() == 0 ? "unasked: " : "answer: ") + words(statuses));
+    } else if (command instanceof LinkCommand.StatusChanged changed) {
+      user.said(changed.user() + " is " + changed.status().wireName());
     } else if (command instanceof LinkCommand.Done) {
       user.said("done");
     } else if (command instanceof LinkCommand.Close close) {
@@ -83,6 +88,13 @@ public final class TestLink implements RecordingOutlet.Line {
     } else if (command instanceof LinkCommand.SessionLost lost && lost.fence().equals(fence)) {
       reattach();
     }
+  }
+
+  private static String words(LinkCommand.Statuses statuses) {
+    return statuses.statuses().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(entry -> entry.getKey() + " " + entry.getValue().wireName())
+        .collect(Collectors.joining(", "));
   }
 
   private void onAttached(LinkCommand.Attached attached) {

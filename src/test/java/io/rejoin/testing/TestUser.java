@@ -262,6 +262,26 @@ public final class TestUser {
     world.settle();
   }
 
+  /** Asks once for the status of users. */
+  public void queryStatus(String... users) {
+    askStatus(Session.StatusRequest.Want.QUERY, users);
+  }
+
+  /** Wants to be told the status of users. */
+  public void subscribe(String... users) {
+    askStatus(Session.StatusRequest.Want.SUBSCRIBE, users);
+  }
+
+  /** Does not want to be told it any more. */
+  public void unsubscribe(String... users) {
+    askStatus(Session.StatusRequest.Want.UNSUBSCRIBE, users);
+  }
+
+  private void askStatus(Session.StatusRequest.Want want, String... users) {
+    link.tell(new Session.StatusRequest(link.address(), fence, ++requests, want, List.of(users)));
+    world.settle();
+  }
+
   /** Asks who is there. */
   public void askMembers(String room) {
     tellRoom(room, new Room.Members(name, fence, ++requests));

@@ -46,6 +46,11 @@ class CodecTest {
         "{\"type\":\"join\",\"room\":\"a\",\"id\":999999999999999999999}|bad-json|-|not one JSON object",
         "{\"type\":\"join\",\"room\":\"a\",\"id\":4,\"position\":[]}|bad-frame|4|position: an object",
         "{\"type\":\"join\",\"room\":\"a\",\"id\":4,\"position\":{}}|bad-frame|4|position.epoch",
+        "{\"type\":\"status-query\",\"users\":[]}|bad-frame|-|id: is missing",
+        "{\"type\":\"status-query\",\"id\":4}|bad-frame|4|users: is missing",
+        "{\"type\":\"status-query\",\"id\":4,\"users\":\"a\"}|bad-frame|4|users: an array",
+        "{\"type\":\"status-query\",\"id\":4,\"users\":[\"a\",[7]]}|bad-frame|4|well-formed strings",
+        "{\"type\":\"status-query\",\"id\":4,\"users\":[\"a\",\"\"]}|bad-id|4|users",
         "{\"type\":\"publish\",\"room\":\"a\",\"id\":4,\"payload\":\"\"}|bad-frame|4|number: is missing",
         "{\"type\":\"publish\",\"room\":\"a\",\"id\":4,\"payload\":\"\",\"number\":0}|bad-frame|4|number",
         "{\"type\":\"publish\",\"room\":\"a\",\"id\":4,\"payload\":\"\",\"number\":1.5}|bad-frame|4|number",
@@ -97,6 +102,19 @@ class CodecTest {
     String ping =
         "{\"room\":[7,{\"a\":null}],\"x\":{\"y\":1.5},\"number\":\"z\",\"type\":\"ping\"}";
     assertEquals(new ClientFrame.Ping(), decode(ping));
+  }
+
+  @Test
+  void theUsersOfOneFrameAreBounded() throws Exception {
+    for (String type : new String[] {"query 256", "subscribe 512", "unsubscribe 512"}) {
+      int limit = Integer.parseInt(type.split(" ")[1]);
+      String frame = "{\"id\":4,\"type\":\"status-" + type.split(" ")[0] + "\",\"users\":[\"u\"";
+      decode(frame + ",\"u\"".repeat(limit - 1) + "]}");
+      BadFrameException bad = refusal(frame + ",\"u\"".repeat(limit) + "]}");
+      assertEquals(Code.BAD_FRAME, bad.code());
+      String fact = "field users: has " + (limit + 1) + " ids; limit " + limit;
+      assertEquals(fact, bad.getMessage());
+    }
   }
 
   @Test

@@ -39,7 +39,10 @@ class GoldenFramesTest {
         new ClientFrame.StreamUnpublish(8, "lobby", "s-1"),
         new ClientFrame.Renew(9, "t.t.t"),
         new ClientFrame.Send(10, "bob", 3, 1, "aGVsbG8=", true, true),
-        new ClientFrame.Received("ann", 3, 2));
+        new ClientFrame.Received("ann", 3, 2),
+        new ClientFrame.StatusQuery(11, List.of("bob", "cem")),
+        new ClientFrame.StatusSubscribe(12, List.of("bob", "cem")),
+        new ClientFrame.StatusUnsubscribe(13, List.of("bob")));
   }
 
   static List<ServerFrame> serverFrames() {
@@ -61,6 +64,8 @@ class GoldenFramesTest {
         new ServerFrame.StreamRemoved("lobby", 14, "ann", "s-1", "unpublished"),
         new ServerFrame.Sent(10, "bob", 3, "stored"),
         new ServerFrame.PeerMessage("ann", 3, 2, 1767225600000L, "aGVsbG8=", true, true),
+        new ServerFrame.Statuses(12L, Map.of("bob", "online")),
+        new ServerFrame.Status("bob", "unreachable"),
         new ServerFrame.Count("lobby", 600),
         new ServerFrame.Snapshot("lobby", 15, 1, List.of(ANN)),
         new ServerFrame.TokenExpiring(30_000),

@@ -1,0 +1,18 @@
+package io.rejoin.session;
+
+import java.util.Locale;
+
+/** The online status of a user, as others are told it. */
+public enum Status {
+  /** Logged in, and heard of lately, or silent for a short time only. */
+  ONLINE,
+  /** Nothing was heard for as long as the user's profile names. The user may come back. */
+  UNREACHABLE,
+  /** Logged out, silent for longer than the window, or never logged in. */
+  OFFLINE;
+
+  /** The word on the wire. */
+  public String wireName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

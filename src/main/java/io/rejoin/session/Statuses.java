@@ -1,0 +1,192 @@
+package io.rejoin.session;
+
+import io.rejoin.session.Session.Command;
+import io.rejoin.wire.Code;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.BehaviorBuilder;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+
+/**
+ * Online status in one life of a session: that of its user, as others are told it, and that of
+ * others, as its user is told it.
+ */
+final class Statuses {
+  private final TimerScheduler<Command> timers;
+  private final SessionParts parts;
+  private final StatusSettings settings;
+  private final StatusRoad road;
+  private final StatusBoard board;
+  private final Watching watching;
+  private final Map<Long, Question> questions = new LinkedHashMap<>();
+  private long asked;
+
+  /**
+   * @param board and {@code watching}: what outlives a failure
+   */
+  Statuses(
+      TimerScheduler<Command> timers,
+      SessionParts parts,
+      StatusRoad road,
+      StatusBoard board,
+      Watching watching) {
+    this.timers = timers;
+    this.parts = parts;
+    this.settings = parts.settings().statuses();
+    this.road = road;
+    this.board = board;
+    this.watching = watching;
+    keepRenewing();
+  }
+
+  /** Adds what is answered in every state but the last. */
+  BehaviorBuilder<Command> addTo(BehaviorBuilder<Command> state) {
+    return state
+        .onMessage(Session.Watch.class, watch -> same(() -> board.watch(watch)))
+        .onMessage(Session.Unwatch.class, unwatch -> same(() -> board.unwatch(unwatch)))
+        .onMessage(Session.StatusAsked.class, asking -> same(() -> board.asked(asking)))
+        .onMessage(Session.StatusTold.class, told -> same(() -> onTold(told)))
+        .onMessage(
+            Session.StatusAnswered.class,
+            answer -> same(() -> onAnswered(answer.user(), answer.status())))
+        .onMessage(Session.AnswerDue.class, due -> same(() -> onAnswerDue(due)))
+        .onMessage(Session.RenewalDue.class, due -> same(watching::renew))
+        .onMessage(Session.UnreachableDue.class, due -> same(() -> board.is(Status.UNREACHABLE)));
+  }
+
+  /** The user's link is heard. */
+  void connected(Standing standing) {
+    board.is(Status.ONLINE);
+    watching.attached(standing);
+    keepRenewing();
+  }
+
+  /** The user was last heard {@code age} ago. */
+  void silent(String profile, Duration age) {
+    parts
+        .profiles()
+        .apply(profile)
+        .server()
+        .unreachableAfter()
+        .map(after -> after.minus(age))
+        .ifPresent(
+            left ->
+                timers.startSingleTimer(
+                    Session.UnreachableDue.INSTANCE, left.isNegative() ? Duration.ZERO : left));
+  }
+
+  /** What the states set going ends with them. */
+  void cancelTimer() {
+    timers.cancel(Session.UnreachableDue.INSTANCE);
+  }
+
+  /** No login stands any more, and none is awaited. */
+  void ended() {
+    board.is(Status.OFFLINE);
+    watching.end();
+    keepRenewing();
+  }
+
+  /** This life has failed: whoever asked is answered with what is known. */
+  void failed() {
+    questions.values().forEach(Statuses::answer);
+  }
+
+  /** Whether somebody is to be told when the user logs in. */
+  boolean isWatched() {
+    return board.isWatched();
+  }
+
+  /** A logged-in user asks; under another fence than the newest it is refused. */
+  void request(Standing standing, Session.StatusRequest request) {
+    if (!request.fence().equals(standing.fence())) {
+      LinkTalk.refuseFenced(request.link(), request.request(), request.fence());
+    } else if (request.want() == Session.StatusRequest.Want.UNSUBSCRIBE) {
+      watching.unsubscribe(request.users());
+      keepRenewing();
+      LinkTalk.done(request.link(), request.request());
+    } else if (questions.size() >= settings.questions()) {
+      String measured = questions.size() + " questions wait for answers; limit ";
+      LinkTalk.refuse(
+          request.link(), request.request(), Code.TOO_OFTEN, measured + settings.questions());
+    } else if (request.want() == Session.StatusRequest.Want.QUERY) {
+      query(request);
+    } else {
+      Question question = watching.subscribe(request);
+      keepRenewing();
+      if (question != null) {
+        open(question);
+      }
+    }
+  }
+
+  private void query(Session.StatusRequest request) {
+    Question question = new Question(request);
+    request.users().forEach(question::after);
+    question.answers().keySet().forEach(road::ask);
+    open(question);
+  }
+
+  private void open(Question question) {
+    if (question.isComplete()) {
+      answer(question);
+    } else {
+      asked++;
+      questions.put(asked, question);
+      timers.startSingleTimer(asked, new Session.AnswerDue(asked), settings.answerWithin());
+    }
+  }
+
+  private void onTold(Session.StatusTold told) {
+    Set<String> open = new HashSet<>();
+    questions.values().stream()
+        .filter(question -> question.want == Session.StatusRequest.Want.SUBSCRIBE)
+        .forEach(question -> open.addAll(question.answers().keySet()));
+    watching.told(told, open);
+    onAnswered(told.user(), told.status());
+  }
+
+  private void onAnswered(String user, Status status) {
+    for (Iterator<Map.Entry<Long, Question>> all = questions.entrySet().iterator();
+        all.hasNext(); ) {
+      Map.Entry<Long, Question> next = all.next();
+      next.getValue().answered(user, status);
+      if (next.getValue().isComplete()) {
+        all.remove();
+        timers.cancel(next.getKey());
+        answer(next.getValue());
+      }
+    }
+  }
+
+  private void onAnswerDue(Session.AnswerDue due) {
+    Question question = questions.remove(due.number());
+    if (question != null) {
+      answer(question);
+    }
+  }
+
+  private static void answer(Question question) {
+    LinkTalk.statuses(question.link, question.request, question.answers());
+  }
+
+  private void keepRenewing() {
+    Session.RenewalDue due = Session.RenewalDue.INSTANCE;
+    if (watching.isEmpty()) {
+      timers.cancel(due);
+    } else if (!timers.isTimerActive(due)) {
+      timers.startTimerWithFixedDelay(due, settings.renewEvery());
+    }
+  }
+
+  private static Behavior<Command> same(Runnable action) {
+    action.run();
+    return Behaviors.same();
+  }
+}
