@@ -9,6 +9,7 @@ import { Room } from './room.js';
 import { Seat } from './seat.js';
 import { Senders } from './senders.js';
 import { Session } from './session.js';
+import { Watching } from './watching.js';
 
 const RESEND_AFTER_MS = 3000;
 
@@ -16,7 +17,7 @@ const RESEND_AFTER_MS = 3000;
  * A user's way to a Rejoin server; made by `connect`. One client holds one login at a time, keeps it
  * through drops as its profile says, and may log in again after it has ended.
  *
- * Events: `state`, `lost`, `token-expiring`, `token-expired`, `error`, `peer-message`, `frame`; their details stand in
+ * Events: `state`, `lost`, `token-expiring`, `token-expired`, `error`, `peer-message`, `status`, `frame`; their details stand in
  * `rejoin.d.ts`. All happens in the task of a socket event, a timer or a call; there are no threads.
  */
 export class Client extends Emitter {
@@ -27,6 +28,7 @@ export class Client extends Emitter {
   #outbox;
   #peers;
   #senders;
+  #watching;
   #rooms = new Map();
   #numbers = new Map();
   #lastId = 0;
@@ -64,6 +66,7 @@ export class Client extends Emitter {
     this.#outbox = new Outbox({ clock, host: this.#hostOfOutbox(), resendAfterMs });
     this.#peers = new Peers({ clock, host: this.#hostOfPeers(), resendAfterMs });
     this.#senders = new Senders(this.#hostOfSenders());
+    this.#watching = new Watching({ clock, host: this.#hostOfWatching(), retryAfterMs: resendAfterMs });
     this.#unhook = hook(this, this.#session);
   }
 
@@ -145,6 +148,28 @@ export class Client extends Emitter {
     return this.#peers.send(to, { ...toWire(payload), ...(offline && { offline }) });
   }
 
+  /** Asks for the online status of up to 256 users, once; fulfilled with user to status. */
+  async queryStatus(users) {
+    this.#requireLogin();
+    return this.#watching.query(users);
+  }
+
+  /**
+   * Wants to be told the online status of users, 512 in all: now, as `status` events and as what the
+   * promise is fulfilled with, and whenever it changes, through drops until the login ends. Rejected as a
+   * whole with `too-many-subscriptions`, and as other requests.
+   */
+  async subscribeStatus(users) {
+    this.#requireLogin();
+    return this.#watching.subscribe(users);
+  }
+
+  /** Wants no more `status` events of these users, from this call on. */
+  async unsubscribeStatus(users) {
+    this.#requireLogin();
+    return this.#watching.unsubscribe(users);
+  }
+
   /**
    * Releases everything at once, without a logout: to the others it is a silence. Waiting requests are
    * rejected with `closed`. The client is of no use afterwards.
@@ -194,12 +219,14 @@ export class Client extends Emitter {
     this.#outbox.opened(LINK);
     this.#senders.loggedIn(this.user);
     this.#peers.opened(loggedIn.resumed);
+    this.#watching.opened();
   }
 
   #linkLost() {
     this.#seats().forEach((seat) => seat.away());
     this.#outbox.linkLost();
     this.#peers.linkLost();
+    this.#watching.linkLost();
   }
 
   #positions() {
@@ -215,17 +242,22 @@ export class Client extends Emitter {
       this.emit(frame.type, { inMs: frame.inMs ?? 0 });
     } else if (frame.type === 'peer-message') {
       this.#senders.heard(frame);
-    } else if (!this.#outbox.answer(frame) && !this.#peers.answer(frame) && frame.type === 'error') {
+    } else if (!this.#answered(frame) && frame.type === 'error') {
       if (!this.#seats().some((seat) => seat.refused(frame))) {
         this.emit('error', errorOfFrame(frame));
       }
     }
   }
 
+  #answered(frame) {
+    return this.#outbox.answer(frame) || this.#peers.answer(frame) || this.#watching.heard(frame);
+  }
+
   #ended(error) {
     this.#seats().forEach((seat) => seat.end(error));
     this.#outbox.fail(error);
     this.#peers.fail(error);
+    this.#watching.end();
   }
 
   #forget(id, error) {
@@ -267,6 +299,15 @@ export class Client extends Emitter {
       isLive: () => this.#session.isLive,
       send: (frame) => this.#session.send(frame),
       describe: () => this.#session.describe(),
+    };
+  }
+
+  #hostOfWatching() {
+    return {
+      nextId: () => this.#nextId(),
+      ask: (frame) => this.#outbox.ask(frame),
+      send: (frame) => this.#session.send(frame),
+      tell: (event, detail) => this.emit(event, detail),
     };
   }
 

@@ -104,9 +104,14 @@ export interface ClientEvents {
    * none: add them before `login`. What they return is not waited for.
    */
   'peer-message': PeerMessage;
+  /** A user that `subscribeStatus` named: the status at first, and each change. */
+  status: { user: string; status: Status };
   /** Every frame on a live or greeting link; for logs. */
   frame: { direction: 'in' | 'out'; frame: any };
 }
+
+/** `unreachable`: nothing was heard of the user for as long as its profile says; it may come back. */
+export type Status = 'online' | 'unreachable' | 'offline';
 
 export interface PeerMessage {
   from: string;
@@ -153,6 +158,14 @@ export class Client {
    * or 1024 in all.
    */
   sendMessage(to: string, payload: string | Uint8Array, options?: SendOptions): Promise<Sent>;
+  /** Up to 256 users, once. Users that the server cannot reach within a second are `offline`. */
+  queryStatus(users: string[]): Promise<Record<string, Status>>;
+  /**
+   * Up to 512 users in all, told by `status` events through drops until the login ends. Rejected as a whole
+   * with `too-many-subscriptions`.
+   */
+  subscribeStatus(users: string[]): Promise<Record<string, Status>>;
+  unsubscribeStatus(users: string[]): Promise<void>;
   /** Releases everything without a logout; waiting requests are rejected with `closed`. */
   close(): void;
   on<E extends keyof ClientEvents>(event: E, listener: (detail: ClientEvents[E]) => void): () => void;

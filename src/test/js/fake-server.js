@@ -13,6 +13,8 @@ export class FakeServer {
   heard = [];
   rooms = new Map();
   peers = new FakePeers();
+  /** By user; those who are not named are offline. */
+  statuses = new Map();
   answers = {};
   network = 'up';
   session = null;
@@ -71,6 +73,14 @@ export class FakeServer {
   /** A user writes to this client; lost if nobody is there, and brought again at the next login. */
   write(from, payload, extra) {
     this.tell(this.peers.write(from, payload, extra), this.session.socket);
+  }
+
+  /** The status of a user is this now. */
+  status(user, status) {
+    this.statuses.set(user, status);
+    if (this.session?.watched.has(user)) {
+      this.tell({ type: 'status', user, status }, this.session.socket);
+    }
   }
 
   /** An event of presence, which raises the version. */
@@ -134,6 +144,15 @@ export class FakeServer {
     send: (frame, socket) => this.send(frame, socket),
     received: (frame) => this.peers.acknowledged(frame),
     renew: (frame, socket) => this.tell({ type: 'ok', id: frame.id }, socket),
+    'status-query': (frame, socket) => this.tell(this.#statuses(frame.users, frame.id), socket),
+    'status-subscribe': (frame, socket) => {
+      frame.users.forEach((user) => this.session.watched.add(user));
+      this.tell(this.#statuses(frame.users, frame.id), socket);
+    },
+    'status-unsubscribe': (frame, socket) => {
+      frame.users.forEach((user) => this.session.watched.delete(user));
+      this.tell({ type: 'ok', id: frame.id }, socket);
+    },
   };
 
   login({ id, user, instance, profile, resume }, socket) {
@@ -144,7 +163,7 @@ export class FakeServer {
     }
     if (!resumed) {
       this.#epochs += 1;
-      this.session = { epoch: this.#epochs, link: 0, user, instance, rooms: new Set() };
+      this.session = { epoch: this.#epochs, link: 0, user, instance, rooms: new Set(), watched: new Set() };
     }
     this.session.link += 1;
     this.session.socket = socket;
@@ -152,6 +171,9 @@ export class FakeServer {
     this.tell({ type: 'logged-in', id, epoch, link, resumed, profile: profile ?? 'rejoin' }, socket);
     Object.entries(resume?.rooms ?? {}).forEach(([room, position]) => this.#enter({ room, position }, socket));
     this.peers.inbox.forEach((frame) => this.tell(frame, socket));
+    if (this.session.watched.size > 0) {
+      this.tell(this.#statuses([...this.session.watched]), socket);
+    }
   }
 
   join(frame, socket) {
@@ -197,6 +219,11 @@ export class FakeServer {
     if (this.session?.rooms.has(id)) {
       this.tell(frame, this.session.socket);
     }
+  }
+
+  #statuses(users, id) {
+    const statuses = Object.fromEntries(users.map((user) => [user, this.statuses.get(user) ?? 'offline']));
+    return { type: 'statuses', id, statuses };
   }
 
   #heads() {

@@ -45,7 +45,7 @@ export class World {
     this.client.on('state', ({ from, to, reason }) => {
       this.states.push(`${seconds(clock.now())} ${from} > ${to}: ${reason}`);
     });
-    for (const event of ['lost', 'token-expiring', 'token-expired', 'error', 'peer-message']) {
+    for (const event of ['lost', 'token-expiring', 'token-expired', 'error', 'peer-message', 'status']) {
       this.client.on(event, (detail) => this.told.push([event, detail]));
     }
   }
