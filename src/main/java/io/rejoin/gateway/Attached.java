@@ -165,6 +165,8 @@ final class Attached extends LinkState {
       link.send(statuses(statuses));
     } else if (command instanceof LinkCommand.StatusChanged changed) {
       link.send(new ServerFrame.Status(changed.user(), changed.status().wireName()));
+    } else if (command instanceof LinkCommand.Attributes read && read.request() > 0) {
+      link.send(new ServerFrame.Attributes(read.request(), read.user(), null, read.attributes()));
     } else if (command instanceof LinkCommand.Refused refused) {
       refused(refused);
     } else if (command instanceof LinkCommand.Close close) {

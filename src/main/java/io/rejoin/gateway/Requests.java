@@ -1,6 +1,7 @@
 package io.rejoin.gateway;
 
 import io.rejoin.profile.RateKind;
+import io.rejoin.room.AttributeEdit;
 import io.rejoin.room.Room;
 import io.rejoin.session.Session;
 import io.rejoin.session.Session.StatusRequest.Want;
@@ -52,6 +53,10 @@ final class Requests {
       status(link, subscribe.id(), Want.SUBSCRIBE, subscribe.users());
     } else if (frame instanceof ClientFrame.StatusUnsubscribe unsubscribe) {
       status(link, unsubscribe.id(), Want.UNSUBSCRIBE, unsubscribe.users());
+    } else if (frame instanceof ClientFrame.AttributesChange change) {
+      changeAttributes(link, change);
+    } else if (frame instanceof ClientFrame.AttributesRead read) {
+      readAttributes(link, read);
     } else if (frame instanceof ClientFrame.Renew renew) {
       link.renew(LoginCheck.grant(link.link, link.user().key(), renew.token()));
       link.link.done(renew.id());
@@ -151,15 +156,43 @@ final class Requests {
     }
   }
 
-  private static void join(Attached link, ClientFrame.Join join) throws RefusedException {
-    if (!link.grant().mayJoin(join.room())) {
-      throw new RefusedException(
-          Code.FORBIDDEN, "the token does not permit to join " + join.room());
+  private static void changeAttributes(Attached link, ClientFrame.AttributesChange change)
+      throws RefusedException {
+    if (change.room() != null) {
+      checkPublish(link, change.room());
     }
+    link.tellSession(
+        new Session.ChangeAttributes(
+            link.link.address(),
+            link.fence(),
+            change.id(),
+            change.room(),
+            new AttributeEdit(change.clear(), change.set(), change.remove()),
+            change.announce()));
+  }
+
+  private static void readAttributes(Attached link, ClientFrame.AttributesRead read)
+      throws RefusedException {
+    if (read.room() != null) {
+      checkJoin(link, read.room());
+    }
+    link.tellSession(
+        new Session.ReadAttributes(
+            link.link.address(), link.fence(), read.id(), read.user(), read.room(), read.keys()));
+  }
+
+  private static void join(Attached link, ClientFrame.Join join) throws RefusedException {
+    checkJoin(link, join.room());
     link.rejoinable(join.room());
     link.tellSession(
         new Session.Join(
             link.link.address(), link.fence(), join.id(), join.room(), join.position()));
+  }
+
+  private static void checkJoin(Attached link, String room) throws RefusedException {
+    if (!link.grant().mayJoin(room)) {
+      throw new RefusedException(Code.FORBIDDEN, "the token does not permit to join " + room);
+    }
   }
 
   private static String userOf(Attached link) {

@@ -13,6 +13,8 @@ import java.util.Map;
  * @param countEvery at most one {@code count} in this time
  * @param countEveryLarge the same, in rooms above {@code namedMembers}
  * @param rates how often each kind of request is taken; all kinds are there
+ * @param userAttributes of one user
+ * @param roomAttributes of one room
  */
 public record Limits(
     int payloadBytes,
@@ -21,7 +23,9 @@ public record Limits(
     int namedMembers,
     Duration countEvery,
     Duration countEveryLarge,
-    Map<RateKind, Rate> rates) {
+    Map<RateKind, Rate> rates,
+    AttributeLimits userAttributes,
+    AttributeLimits roomAttributes) {
 
   /** How often that is taken; more is refused with {@code too-often}. */
   public Rate rate(RateKind kind) {

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param replayAge how old a message may be at the time of the reconnection to be replayed
  * @param replayCount how many messages a replay of one room brings at most, the newest
  * @param emptyRoomAfter how long a room without members is kept
+ * @param emptyRoomAttributesAfter the same, for a room that has attributes
  * @param onTokenExpiry what happens to a connected login whose token ends
  */
 public record ServerHalf(
@@ -29,6 +30,7 @@ public record ServerHalf(
     Duration replayAge,
     int replayCount,
     Duration emptyRoomAfter,
+    Duration emptyRoomAttributesAfter,
     OnTokenExpiry onTokenExpiry,
     Limits limits) {
 

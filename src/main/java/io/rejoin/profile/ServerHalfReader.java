@@ -20,6 +20,7 @@ final class ServerHalfReader {
           "replay-age",
           "replay-count",
           "empty-room-after",
+          "empty-room-attributes-after",
           "on-token-expiry",
           "limits");
   private static final List<String> LIMITS =
@@ -30,7 +31,12 @@ final class ServerHalfReader {
           "named-members",
           "count-every",
           "count-every-large",
-          "rates");
+          "rates",
+          "user-attributes",
+          "room-attributes");
+
+  private static final List<String> ATTRIBUTES =
+      List.of("key-bytes", "value-bytes", "items", "total-bytes");
 
   private ServerHalfReader() {}
 
@@ -46,6 +52,7 @@ final class ServerHalfReader {
             server.duration("replay-age"),
             server.count("replay-count"),
             server.duration("empty-room-after"),
+            server.duration("empty-room-attributes-after"),
             server.choice("on-token-expiry", ServerHalf.OnTokenExpiry.class),
             limits(server.section("limits")));
     DepartureStep first = half.departures().get(0);
@@ -89,7 +96,9 @@ final class ServerHalfReader {
         limits.count("named-members"),
         limits.duration("count-every"),
         limits.duration("count-every-large"),
-        rates(limits.section("rates")));
+        rates(limits.section("rates")),
+        attributes(limits.section("user-attributes")),
+        attributes(limits.section("room-attributes")));
   }
 
   private static Map<RateKind, Rate> rates(Section rates) {
@@ -110,5 +119,14 @@ final class ServerHalfReader {
         "per",
         "must not be longer than an hour");
     return read;
+  }
+
+  private static AttributeLimits attributes(Section limits) {
+    limits.allowOnly(ATTRIBUTES);
+    return new AttributeLimits(
+        limits.count("key-bytes"),
+        limits.count("value-bytes"),
+        limits.count("items"),
+        limits.count("total-bytes"));
   }
 }

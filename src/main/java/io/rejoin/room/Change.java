@@ -22,6 +22,7 @@ import io.rejoin.history.Position;
   @Type(value = Change.StreamAdded.class, name = "stream-added"),
   @Type(value = Change.StreamRemoved.class, name = "stream-removed"),
   @Type(value = Change.Published.class, name = "published"),
+  @Type(value = Change.AttributesChanged.class, name = "attributes-changed"),
   @Type(value = Change.Counted.class, name = "counted")
 })
 public sealed interface Change extends CborSerializable {
@@ -52,6 +53,15 @@ public sealed interface Change extends CborSerializable {
 
   /** A member has published a message, and it was given its place. */
   record Published(Position position, Said said) implements Change {}
+
+  /**
+   * A user, a member or not, has changed attributes of the room.
+   *
+   * @param at milliseconds since 1970 at which the room took it
+   * @param announce whether the members are told
+   */
+  record AttributesChanged(AttributeEdit edit, String by, long at, boolean announce)
+      implements Change {}
 
   /** The number of members is told. */
   record Counted(int count) implements Change {}

@@ -1,6 +1,7 @@
 package io.rejoin.room;
 
 import io.rejoin.history.Entry;
+import io.rejoin.profile.AttributeLimits;
 import io.rejoin.profile.DepartureStep;
 import io.rejoin.profile.Profile;
 import io.rejoin.wire.Code;
@@ -154,6 +155,33 @@ final class Ledger {
     if (member != null) {
       member.relay().tell(new Relay.ListMembers(member.user(), ask.request()));
     }
+  }
+
+  /** A user, a member or not, changes the attributes, within these limits. */
+  void changeAttributes(Room.ChangeAttributes command, AttributeLimits limits) {
+    Relays.ChangeAttributes ask = command.ask();
+    ActorRef<Relay.Command> relay = command.relay();
+    relays.put(relay, command.number());
+    String excess = ask.edit().excess(state.attributes().values(), limits);
+    if (excess != null) {
+      refuse(relay, ask.socket(), ask.request(), Code.ATTRIBUTES_TOO_LARGE, excess);
+      return;
+    }
+    change(new Change.AttributesChanged(ask.edit(), ask.user(), clock.millis(), ask.announce()));
+    if (ask.request() != 0) {
+      relay.tell(new Relay.Done(ask.socket(), ask.request()));
+    }
+  }
+
+  /** A user, a member or not, reads the attributes. */
+  void readAttributes(Room.ReadAttributes command) {
+    Relays.ReadAttributes ask = command.ask();
+    relays.put(command.relay(), command.number());
+    command.relay().tell(new Relay.TellAttributes(ask.socket(), ask.request(), ask.keys()));
+  }
+
+  boolean hasAttributes() {
+    return !state.attributes().values().isEmpty();
   }
 
   void leave(Room.Leave leave) {

@@ -145,6 +145,10 @@ final class LocalAudience {
     }
   }
 
+  void tellAttributes(Relay.TellAttributes tell) {
+    reply(tell.socket(), replica.attributes(tell.request(), tell.keys()));
+  }
+
   void done(long socket, long request) {
     reply(socket, new ServerFrame.Ok(request));
   }

@@ -12,7 +12,9 @@ import org.apache.pekko.actor.typed.ActorRef;
  */
 final class Recovery {
   private static final Comparator<RoomImage> NEWER =
-      Comparator.comparing(RoomImage::head).thenComparingLong(RoomImage::presence);
+      Comparator.comparing(RoomImage::head)
+          .thenComparingLong(RoomImage::presence)
+          .thenComparingLong(image -> image.attributes().version());
 
   private final Set<ActorRef<Relays.Command>> awaited;
   private final Set<ActorRef<Relay.Command>> relays = new LinkedHashSet<>();

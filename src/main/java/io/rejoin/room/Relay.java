@@ -7,6 +7,7 @@ import io.rejoin.profile.Profile;
 import io.rejoin.wire.Code;
 import io.rejoin.wire.RoomPosition;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -67,6 +68,9 @@ public final class Relay {
 
   /** From the room: a member wants to know who is there. */
   record ListMembers(String user, long request) implements Command {}
+
+  /** From the room: a link, in the room or not, wants its attributes; {@code keys} null for all. */
+  record TellAttributes(long socket, long request, List<String> keys) implements Command {}
 
   /** From a room that was lost: what do you know? Answered by {@code Recovered}. */
   record Recover(ActorRef<Room.Command> replyTo, ActorRef<Relays.Command> relays)
@@ -202,6 +206,7 @@ public final class Relay {
         .onMessage(Apply.class, this::onApply)
         .onMessage(Admit.class, this::onAdmit)
         .onMessage(ListMembers.class, this::onListMembers)
+        .onMessage(TellAttributes.class, this::onTellAttributes)
         .onMessage(CaughtUp.class, this::onCaughtUp)
         .onMessage(CatchUpFailed.class, this::onCatchUpFailed)
         .onMessage(Recover.class, this::onRecover)
@@ -298,6 +303,11 @@ public final class Relay {
 
   private Behavior<Command> onListMembers(ListMembers list) {
     audience.listMembers(list.user(), list.request());
+    return Behaviors.same();
+  }
+
+  private Behavior<Command> onTellAttributes(TellAttributes tell) {
+    audience.tellAttributes(tell);
     return Behaviors.same();
   }
 

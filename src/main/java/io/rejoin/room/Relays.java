@@ -7,6 +7,7 @@ import io.rejoin.cluster.CborSerializable;
 import io.rejoin.cluster.Directory;
 import io.rejoin.wire.RoomPosition;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -46,6 +47,26 @@ public final class Relays {
       implements Command {}
 
   /**
+   * A link's user, a member or not, changes attributes of a room, by way of the room's relay on
+   * this node, which keeps them if the room is lost. The answer ({@code ok} or {@code error}) goes
+   * to the link.
+   *
+   * @param request the id of the frame; 0 if only an error is to be answered
+   */
+  public record ChangeAttributes(
+      RoomKey room, String user, long socket, long request, AttributeEdit edit, boolean announce)
+      implements Command {}
+
+  /**
+   * A link's user, a member or not, reads attributes of a room. The answer ({@code attributes} or
+   * {@code error}) goes to the link.
+   *
+   * @param keys null for all
+   */
+  public record ReadAttributes(RoomKey room, long socket, long request, List<String> keys)
+      implements Command {}
+
+  /**
    * What a session has to say of a member whose link is on this node. It goes the way of the join,
    * so that it cannot overtake it.
    */
@@ -73,7 +94,7 @@ public final class Relays {
   /** Where rooms find the relays of all nodes. */
   public static final ServiceKey<Command> KEY = ServiceKey.create(Command.class, "rejoin-relays");
 
-  /** A relay, and how many joins were sent to its room. */
+  /** A relay, and how many joins, or other commands that need it, were sent to its room. */
   private static final class Entry {
     private final ActorRef<Relay.Command> relay;
     private long joins;
@@ -119,6 +140,8 @@ public final class Relays {
   private Behavior<Command> serving() {
     return Behaviors.receive(Command.class)
         .onMessage(Join.class, this::onJoin)
+        .onMessage(ChangeAttributes.class, this::onChangeAttributes)
+        .onMessage(ReadAttributes.class, this::onReadAttributes)
         .onMessage(Pass.class, this::onPass)
         .onMessage(Recover.class, this::onRecover)
         .onMessage(Release.class, this::onRelease)
@@ -126,12 +149,30 @@ public final class Relays {
   }
 
   private Behavior<Command> onJoin(Join join) {
-    Entry entry =
-        entries.computeIfAbsent(
-            join.room(), room -> new Entry(context.spawnAnonymous(relays.apply(room), dispatcher)));
-    entry.joins++;
+    Entry entry = used(join.room());
     rooms.tell(join.room().entityId(), new Room.Join(join, entry.relay, entry.joins));
     return Behaviors.same();
+  }
+
+  private Behavior<Command> onChangeAttributes(ChangeAttributes ask) {
+    Entry entry = used(ask.room());
+    rooms.tell(ask.room().entityId(), new Room.ChangeAttributes(ask, entry.relay, entry.joins));
+    return Behaviors.same();
+  }
+
+  private Behavior<Command> onReadAttributes(ReadAttributes ask) {
+    Entry entry = used(ask.room());
+    rooms.tell(ask.room().entityId(), new Room.ReadAttributes(ask, entry.relay, entry.joins));
+    return Behaviors.same();
+  }
+
+  /** The room's relay, which is needed once more from now on. */
+  private Entry used(RoomKey key) {
+    Entry entry =
+        entries.computeIfAbsent(
+            key, room -> new Entry(context.spawnAnonymous(relays.apply(room), dispatcher)));
+    entry.joins++;
+    return entry;
   }
 
   private Behavior<Command> onPass(Pass pass) {

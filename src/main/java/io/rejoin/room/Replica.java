@@ -59,6 +59,8 @@ final class Replica {
       return List.of(message(published.position(), published.said()));
     } else if (change instanceof Change.Counted counted) {
       return List.of(Outgoing.toAll(new ServerFrame.Count(room, counted.count())));
+    } else if (change instanceof Change.AttributesChanged changed) {
+      return changed.announce() ? List.of(attributesChanged()) : List.of();
     } else if (state.count() > namedMembers) {
       presence.skipTo(state.presence());
       return List.of();
@@ -81,6 +83,16 @@ final class Replica {
         .distinct()
         .map(platform -> new Outgoing(snapshot(platform), Set.of(platform), null))
         .toList();
+  }
+
+  private Outgoing attributesChanged() {
+    return Outgoing.toAll(new ServerFrame.AttributesChanged(room, state.attributes().values()));
+  }
+
+  /** The answer to {@code attributes-read}. */
+  ServerFrame attributes(long request, List<String> keys) {
+    return new ServerFrame.Attributes(
+        request, null, room, AttributeEdit.chosen(state.attributes().values(), keys));
   }
 
   /** The frame of a message. */
@@ -121,6 +133,9 @@ final class Replica {
             : Optional.empty();
     List<ServerFrame> first = new ArrayList<>();
     first.add(joined(request, presenceMissed.isPresent() ? null : views(member.platform())));
+    if (state.attributes().told() > 0) {
+      first.add(attributesChanged().frame()); // It may have missed the last one told.
+    }
     presenceMissed.ifPresent(missed -> first.addAll(missed.before()));
 
     Replay<Said> replay = state.history().after(position, now);
@@ -134,7 +149,8 @@ final class Replica {
 
   /**
    * What those lack who were told this much: the messages that came since, the verdict if some of
-   * those are lost, and all members if presence has changed.
+   * those are lost, all members if presence has changed, and the attributes if they have and it was
+   * to be told.
    */
   List<Outgoing> since(Told told, long now) {
     Replay<Said> replay = state.history().after(told.head(), now);
@@ -149,6 +165,9 @@ final class Replica {
     }
     if (told.presence() != state.presence()) {
       lacking.addAll(snapshots());
+    }
+    if (told.attributes() != state.attributes().told()) {
+      lacking.add(attributesChanged());
     }
     return lacking;
   }

@@ -4,12 +4,10 @@ import io.rejoin.cluster.CborSerializable;
 import io.rejoin.cluster.Directory;
 import io.rejoin.cluster.Passivation;
 import io.rejoin.cluster.Transitions;
-import io.rejoin.profile.Limits;
 import io.rejoin.profile.Profile;
 import io.rejoin.wire.Code;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -25,7 +23,8 @@ import org.apache.pekko.actor.typed.receptionist.Receptionist;
 /**
  * A named group of members. It decides who is a member, gives each message its place, and runs the
  * departures of silent members; its relays tell the links. It comes to be with the first command,
- * and ends some time after its last member.
+ * and ends some time after its last member; with attributes, a longer time after that or after
+ * their last change.
  *
  * <pre>
  *   recovering --all relays have answered--> open or empty
@@ -68,6 +67,14 @@ public final class Room {
   /** A member asks who else is there. */
   public record Members(String user, Fence fence, long request) implements Command {}
 
+  /** From a node's relays: a user, a member or not, changes the attributes. */
+  record ChangeAttributes(Relays.ChangeAttributes ask, ActorRef<Relay.Command> relay, long number)
+      implements Command {}
+
+  /** From a node's relays: a user, a member or not, reads the attributes. */
+  record ReadAttributes(Relays.ReadAttributes ask, ActorRef<Relay.Command> relay, long number)
+      implements Command {}
+
   /** A member leaves for good; the others are told {@code reason} at once. */
   public record Leave(String user, Fence fence, String reason) implements Command {}
 
@@ -98,16 +105,11 @@ public final class Room {
   /** A relay is gone. */
   private record RelayGone(ActorRef<Relay.Command> relay) implements Command {}
 
-  private enum StepDue implements Command {
-    INSTANCE
-  }
-
-  private enum CountDue implements Command {
-    INSTANCE
-  }
-
-  private enum EmptyDue implements Command {
-    INSTANCE
+  /** The time has come for something; see {@link Agenda}. */
+  enum Due implements Command {
+    STEP,
+    COUNT,
+    EMPTY
   }
 
   /** What rooms share. */
@@ -128,9 +130,8 @@ public final class Room {
   private final Parts parts;
   private final Profile profile;
   private Ledger ledger;
-  private int countTold;
+  private Agenda agenda;
   private String stateName = "recovering";
-  private OptionalLong armedFor = OptionalLong.empty();
 
   /** A room that first asks all relays what they know of it. It outlives its own failures. */
   public static Behavior<Command> create(RoomKey key, Parts parts) {
@@ -186,7 +187,7 @@ public final class Room {
 
   /** Has no member; ends when its time is up. */
   private Behavior<Command> empty() {
-    timers.startSingleTimer(EmptyDue.INSTANCE, profile.server().emptyRoomAfter());
+    agenda.empty();
     return living(() -> ledger.count() > 0 ? become("open", "somebody joined") : settled());
   }
 
@@ -200,6 +201,8 @@ public final class Room {
         .onMessage(Leave.class, this::leaveToNextLife)
         .onMessage(Silent.class, this::leaveToNextLife)
         .onMessage(Heard.class, this::leaveToNextLife)
+        .onMessage(ChangeAttributes.class, this::leaveToNextLife)
+        .onMessage(ReadAttributes.class, this::leaveToNextLife)
         .onMessage(WantSeed.class, this::tellEnded)
         .onAnyMessage(other -> Behaviors.same())
         .build();
@@ -218,13 +221,15 @@ public final class Room {
         .onMessage(Silent.class, silent -> settling(settle, () -> ledger.silent(silent)))
         .onMessage(Heard.class, heard -> settling(settle, () -> ledger.heard(heard)))
         .onMessage(RelayGone.class, gone -> settling(settle, () -> ledger.relayGone(gone.relay())))
-        .onMessage(StepDue.class, due -> settling(settle, this::onStepDue))
-        .onMessage(CountDue.class, due -> settled())
+        .onMessageEquals(Due.STEP, () -> settling(settle, this::onStepDue))
+        .onMessageEquals(Due.COUNT, this::settled)
         .onMessage(StreamPublish.class, publish -> same(() -> ledger.publishStream(publish)))
         .onMessage(StreamUnpublish.class, gone -> same(() -> ledger.unpublishStream(gone)))
+        .onMessage(ChangeAttributes.class, this::onChangeAttributes)
+        .onMessage(ReadAttributes.class, this::onReadAttributes)
         .onMessage(Members.class, ask -> same(() -> ledger.listMembers(ask)))
         .onMessage(WantSeed.class, want -> same(() -> seed(want.relay())))
-        .onMessage(EmptyDue.class, due -> become("ended", "its time without members is up"))
+        .onMessageEquals(Due.EMPTY, () -> become("ended", "its time without members is up"))
         .onMessage(Recovered.class, late -> Behaviors.same())
         .onMessage(RelaysFound.class, late -> Behaviors.same())
         .onMessage(RelaysGone.class, late -> Behaviors.same())
@@ -236,7 +241,7 @@ public final class Room {
   private Behavior<Command> become(String next, String why) {
     TRANSITIONS.happened(key.entityId(), stateName, next, why);
     stateName = next;
-    timers.cancel(EmptyDue.INSTANCE);
+    agenda.occupied();
     if (next.equals("ended")) {
       timers.cancelAll();
       return ended();
@@ -255,27 +260,9 @@ public final class Room {
     return Behaviors.same();
   }
 
-  /** Arms the one timer for the next due step, and tells the count if it is time. */
   private Behavior<Command> settled() {
-    OptionalLong next = ledger.nextDue();
-    if (!next.equals(armedFor)) {
-      armedFor = next;
-      timers.cancel(StepDue.INSTANCE);
-      next.ifPresent(at -> timers.startSingleTimer(StepDue.INSTANCE, until(at)));
-    }
-    if (ledger.count() != countTold && !timers.isTimerActive(CountDue.INSTANCE)) {
-      countTold = ledger.count();
-      ledger.tellCount();
-      Limits limits = profile.server().limits();
-      boolean isLarge = countTold > limits.namedMembers();
-      timers.startSingleTimer(
-          CountDue.INSTANCE, isLarge ? limits.countEveryLarge() : limits.countEvery());
-    }
+    agenda.changed();
     return Behaviors.same();
-  }
-
-  private Duration until(long millis) {
-    return Duration.ofMillis(Math.max(0, millis - parts.clock().millis()));
   }
 
   private Behavior<Command> onPublish(Publish publish) {
@@ -288,8 +275,23 @@ public final class Room {
     ledger.join(join);
   }
 
+  private Behavior<Command> onChangeAttributes(ChangeAttributes change) {
+    seedIfNew(change.relay());
+    ledger.changeAttributes(change, profile.server().limits().roomAttributes());
+    if (ledger.count() == 0) {
+      agenda.empty();
+    }
+    return settled();
+  }
+
+  private Behavior<Command> onReadAttributes(ReadAttributes read) {
+    seedIfNew(read.relay());
+    ledger.readAttributes(read);
+    return settled();
+  }
+
   private void onStepDue() {
-    armedFor = OptionalLong.empty();
+    agenda.stepCame();
     ledger.tellDueSteps();
   }
 
@@ -340,22 +342,25 @@ public final class Room {
       state.history().startEpoch(Math.max(now, known.head().epoch() + 1));
     }
     ledger = new Ledger(state, parts.profiles(), parts.clock());
+    agenda = new Agenda(ledger, timers, profile.server(), parts.clock());
     recovery.relays().forEach(this::seed);
     ledger.silenceAllBut(recovery.relays());
     String why = known == null ? "no relay knows it" : recovery.relays().size() + " relays know it";
     return stash.unstashAll(become(ledger.count() > 0 ? "open" : "empty", why));
   }
 
-  /** Joins may take half of the stash, so that who leaves or falls silent always finds a place. */
+  /**
+   * Requests may take half of the stash, so that who leaves or falls silent always finds a place.
+   */
   private Behavior<Command> keep(Command command) {
-    int bound = parts.settings().stash() / 2;
-    if (command instanceof Join join && stash.size() >= bound) {
-      String measured = stash.size() + " commands wait while the room recovers; limit " + bound;
-      join.relay()
-          .tell(
-              new Relay.Refuse(
-                  join.who().socket(), join.who().request(), Code.ROOM_RECOVERING, measured, 0));
-    } else if (command instanceof Publish && stash.size() >= bound) {
+    boolean isCrowded = stash.size() >= parts.settings().stash() / 2;
+    if (isCrowded && command instanceof Join join) {
+      refuse(join.relay(), join.who().socket(), join.who().request());
+    } else if (isCrowded && command instanceof ChangeAttributes change) {
+      refuse(change.relay(), change.ask().socket(), change.ask().request());
+    } else if (isCrowded && command instanceof ReadAttributes read) {
+      refuse(read.relay(), read.ask().socket(), read.ask().request());
+    } else if (isCrowded && command instanceof Publish) {
       return Behaviors.same(); // Its client repeats it.
     } else if (stash.isFull()) {
       context.getLog().warn("{}: dropped {}, {} wait", key, command, stash.size());
@@ -363,6 +368,12 @@ public final class Room {
       stash.stash(command);
     }
     return Behaviors.same();
+  }
+
+  private void refuse(ActorRef<Relay.Command> relay, long socket, long request) {
+    int bound = parts.settings().stash() / 2;
+    String measured = stash.size() + " commands wait while the room recovers; limit " + bound;
+    relay.tell(new Relay.Refuse(socket, request, Code.ROOM_RECOVERING, measured, 0));
   }
 
   private Behavior<Command> leaveToNextLife(Command command) {

@@ -19,7 +19,8 @@ public record RoomImage(
     long droppedAge,
     long presence,
     List<Member> members,
-    Map<String, Long> numbers)
+    Map<String, Long> numbers,
+    RoomAttributes attributes)
     implements CborSerializable {
 
   /** A message of the history, and how long ago the sender of the image took it. */

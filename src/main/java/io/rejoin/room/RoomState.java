@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All that a room knows: members, history, presence version, publication numbers. The room has one
- * and each relay a replica; equal changes make equal states. Not thread-safe: it belongs to one
- * actor. Times are milliseconds of the owner's clock.
+ * All that a room knows: members, history, presence version, publication numbers, attributes. The
+ * room has one and each relay a replica; equal changes make equal states. Not thread-safe: it
+ * belongs to one actor. Times are milliseconds of the owner's clock.
  */
 final class RoomState {
 
@@ -34,6 +34,7 @@ final class RoomState {
       };
   private final History<Said> history;
   private long presence;
+  private RoomAttributes attributes = RoomAttributes.NONE;
 
   RoomState(long epoch, int replayCount, Duration replayAge) {
     this.history = new History<>(epoch, replayCount, replayAge);
@@ -48,6 +49,7 @@ final class RoomState {
         History.restore(
             replayCount, replayAge, image.head(), image.eras(), entries, now - image.droppedAge());
     this.presence = image.presence();
+    this.attributes = image.attributes();
     this.numbers.putAll(image.numbers());
     image.members().forEach(member -> members.put(member.user(), aged(member, now)));
   }
@@ -79,6 +81,8 @@ final class RoomState {
     } else if (change instanceof Change.StreamRemoved removed) {
       presence = removed.presence();
       put(member(removed.user()).withoutStream(removed.stream()));
+    } else if (change instanceof Change.AttributesChanged changed) {
+      attributes = attributes.after(changed);
     }
   }
 
@@ -104,6 +108,10 @@ final class RoomState {
     return presence;
   }
 
+  RoomAttributes attributes() {
+    return attributes;
+  }
+
   /** The highest number that the member's client instance has published under; 0 if none. */
   long numberOf(Member member) {
     return numbers.getOrDefault(publisher(member.user(), member.instance()), 0L);
@@ -127,7 +135,8 @@ final class RoomState {
         now - history.newestDroppedAt(),
         presence,
         members.values().stream().map(member -> agedBack(member, now)).toList(),
-        Map.copyOf(numbers));
+        Map.copyOf(numbers),
+        attributes);
   }
 
   private void publish(Change.Published published, long now) {

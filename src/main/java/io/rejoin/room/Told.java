@@ -9,6 +9,7 @@ import io.rejoin.history.Position;
 final class Told {
   private Position head;
   private long presence;
+  private long attributes;
 
   /** The newest message; null if nothing was told. */
   Position head() {
@@ -20,15 +21,22 @@ final class Told {
     return presence;
   }
 
+  /** The version of the newest change of attributes that was to be told. */
+  long attributes() {
+    return attributes;
+  }
+
   /** All of this has been told. */
   void all(RoomState state) {
     head = state.history().head();
     presence = state.presence();
+    attributes = state.attributes().told();
   }
 
   /** The room has ended: what was told of it says nothing about the next. */
   void forget() {
     head = null;
     presence = 0;
+    attributes = 0;
   }
 }

@@ -2,6 +2,7 @@ package io.rejoin.session;
 
 import io.rejoin.cluster.CborSerializable;
 import io.rejoin.room.Fence;
+import io.rejoin.wire.Attribute;
 import io.rejoin.wire.Code;
 import java.util.Map;
 
@@ -65,6 +66,10 @@ public sealed interface LinkCommand extends CborSerializable {
 
   /** The online status of a user that the link's user has subscribed to has changed. */
   record StatusChanged(long socket, String user, Status status) implements LinkCommand {}
+
+  /** The answer to a request for attributes of a user: those that were asked for and are there. */
+  record Attributes(long socket, long request, String user, Map<String, Attribute> attributes)
+      implements LinkCommand {}
 
   /** The link is to be closed. */
   record Close(long socket, Code code, String message) implements LinkCommand {}

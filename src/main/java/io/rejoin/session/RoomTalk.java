@@ -54,6 +54,26 @@ final class RoomTalk {
         .forEach(room -> tell(standing, room, new Room.Heard(key.user(), standing.fence())));
   }
 
+  /** A change of a room's attributes goes by the relays of the link's node, which answer it. */
+  void changeAttributes(Session.ChangeAttributes change) {
+    LinkAddress link = change.link();
+    link.relays()
+        .tell(
+            new Relays.ChangeAttributes(
+                new RoomKey(key.app(), change.room()),
+                key.user(),
+                link.socket(),
+                change.request(),
+                change.edit(),
+                change.announce()));
+  }
+
+  void readAttributes(Session.ReadAttributes read) {
+    LinkAddress link = read.link();
+    RoomKey room = new RoomKey(key.app(), read.room());
+    link.relays().tell(new Relays.ReadAttributes(room, link.socket(), read.request(), read.keys()));
+  }
+
   /** Goes the way of the login's joins, if there may be one under way, so as not to overtake it. */
   private void tell(Standing standing, String room, Room.Command command) {
     RoomKey to = new RoomKey(key.app(), room);

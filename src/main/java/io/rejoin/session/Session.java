@@ -1,6 +1,7 @@
 package io.rejoin.session;
 
 import io.rejoin.cluster.CborSerializable;
+import io.rejoin.room.AttributeEdit;
 import io.rejoin.room.Fence;
 import io.rejoin.store.Accounts.Account;
 import io.rejoin.store.Inboxes;
@@ -159,6 +160,37 @@ public final class Session {
     INSTANCE
   }
 
+  /**
+   * The link's user changes its attributes, which live as long as its login, or those of a room.
+   * Answered by {@code Done} or {@code Refused}; by the room if it is one.
+   *
+   * @param room null for the user's own
+   * @param announce whether the members of the room are told
+   */
+  public record ChangeAttributes(
+      LinkAddress link,
+      Fence fence,
+      long request,
+      String room,
+      AttributeEdit edit,
+      boolean announce)
+      implements Command {}
+
+  /**
+   * The link's user reads attributes. Answered by {@code Attributes} or {@code Refused}; by the
+   * room if it is one.
+   *
+   * @param user null for the link's user
+   * @param room null for a user's
+   * @param keys null for all
+   */
+  public record ReadAttributes(
+      LinkAddress link, Fence fence, long request, String user, String room, List<String> keys)
+      implements Command {}
+
+  /** From another user's session: its link wants this user's attributes. */
+  record TellAttributes(LinkAddress link, long request, List<String> keys) implements Command {}
+
   /** No byte was heard of the link for {@code age}; the socket is still open. */
   public record Silent(Fence fence, Duration age) implements Command {}
 
@@ -203,19 +235,25 @@ public final class Session {
           StatusSettings settings = parts.settings().statuses();
           StatusBoard board = new StatusBoard(road, settings, parts.clock());
           Watching watching = new Watching(road, settings);
-          return Behaviors.supervise(life(key, parts, road, board, watching))
+          OwnAttributes own = new OwnAttributes();
+          return Behaviors.supervise(life(key, parts, road, board, watching, own))
               .onFailure(SupervisorStrategy.restart());
         });
   }
 
   private static Behavior<Command> life(
-      UserKey key, SessionParts parts, StatusRoad road, StatusBoard board, Watching watching) {
+      UserKey key,
+      SessionParts parts,
+      StatusRoad road,
+      StatusBoard board,
+      Watching watching,
+      OwnAttributes own) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
                 timers -> {
                   Statuses statuses = new Statuses(timers, parts, road, board, watching);
-                  return new SessionLife(context, timers, key, parts, statuses)
+                  return new SessionLife(context, timers, key, parts, statuses, own)
                       .recovering("it was addressed");
                 }));
   }

@@ -47,6 +47,7 @@ final class SessionLife {
   private final InboxTalk inbox;
   private final Mailbox mailbox;
   private final Statuses statuses;
+  private final AttributeTalk attributes;
   private String stateName = "new";
 
   SessionLife(
@@ -54,7 +55,8 @@ final class SessionLife {
       TimerScheduler<Command> timers,
       UserKey key,
       SessionParts parts,
-      Statuses statuses) {
+      Statuses statuses,
+      OwnAttributes own) {
     this.context = context;
     this.timers = timers;
     this.key = key;
@@ -63,6 +65,7 @@ final class SessionLife {
     this.account = new AccountTalk(context, key, parts.accounts());
     PeerRoad peers = new PeerRoad(key, parts.sessions(), parts.clock());
     this.requests = new Requests(rooms, account, peers, parts.profiles());
+    this.attributes = new AttributeTalk(key, parts, rooms, own);
     this.inbox = new InboxTalk(context, key, parts.inboxes());
     this.mailbox = new Mailbox(key, parts.settings(), inbox);
     this.statuses = statuses;
@@ -142,6 +145,7 @@ final class SessionLife {
         .onMessage(Deliver.class, this::leaveToNextLife)
         .onMessage(Session.Watch.class, this::leaveToNextLife)
         .onMessage(Session.StatusAsked.class, this::leaveToNextLife)
+        .onMessage(Session.TellAttributes.class, this::leaveToNextLife)
         .onMessage(LoginStored.class, stored -> leaveToNextLife(stored.login()))
         .onMessage(RebornStored.class, stored -> leaveToNextLife(stored.resume()))
         .onAnyMessage(other -> Behaviors.same())
@@ -168,7 +172,8 @@ final class SessionLife {
 
   /** What is answered while no login stands here. */
   private BehaviorBuilder<Command> withoutLogin() {
-    return withMailbox()
+    return attributes
+        .withoutLogin(withMailbox())
         .onMessage(Login.class, this::onFirstLogin)
         .onMessage(Resume.class, this::onUnknownResume)
         .onMessage(LoginStored.class, stored -> onLoginStored(null, stored))
@@ -194,7 +199,8 @@ final class SessionLife {
    */
   private BehaviorBuilder<Command> withLogin(
       Standing standing, Function<Standing, Behavior<Command>> stay) {
-    return withMailbox()
+    return attributes
+        .withLogin(withMailbox(), standing)
         .onMessage(Login.class, this::onLogin)
         .onMessage(LoginStored.class, stored -> onLoginStored(standing, stored))
         .onMessage(Resume.class, resume -> onResume(standing, resume))

@@ -27,7 +27,9 @@ import java.util.Map;
   @Type(value = ClientFrame.Received.class, name = "received"),
   @Type(value = ClientFrame.StatusQuery.class, name = "status-query"),
   @Type(value = ClientFrame.StatusSubscribe.class, name = "status-subscribe"),
-  @Type(value = ClientFrame.StatusUnsubscribe.class, name = "status-unsubscribe")
+  @Type(value = ClientFrame.StatusUnsubscribe.class, name = "status-unsubscribe"),
+  @Type(value = ClientFrame.AttributesChange.class, name = "attributes-change"),
+  @Type(value = ClientFrame.AttributesRead.class, name = "attributes-read")
 })
 public sealed interface ClientFrame {
 
@@ -166,4 +168,33 @@ public sealed interface ClientFrame {
 
   /** Undoes {@link StatusSubscribe}. */
   record StatusUnsubscribe(long id, List<String> users) implements ClientFrame {}
+
+  /**
+   * Changes attributes of a room, which need not be joined, or one's own. All of it happens at
+   * once, in the order {@code clear}, {@code set}, {@code remove}, or nothing.
+   *
+   * @param room null for one's own
+   * @param clear whether all that are there are removed first
+   * @param set key to value; other keys stay
+   * @param remove keys, there or not
+   * @param announce whether the members of the room are told
+   */
+  record AttributesChange(
+      long id,
+      String room,
+      boolean clear,
+      Map<String, String> set,
+      List<String> remove,
+      boolean announce)
+      implements ClientFrame {}
+
+  /**
+   * Reads the attributes of a room, which need not be joined, or else of a user.
+   *
+   * @param user ignored with a room; null for oneself
+   * @param room null for a user's
+   * @param keys null for all
+   */
+  record AttributesRead(long id, String user, String room, List<String> keys)
+      implements ClientFrame {}
 }

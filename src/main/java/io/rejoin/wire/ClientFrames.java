@@ -35,6 +35,10 @@ final class ClientFrames {
               fields.number("id", 1), fields.ids("users", ClientFrame.StatusQuery.MAX_QUERIED));
       case "status-subscribe" -> new ClientFrame.StatusSubscribe(id, subscribed(fields));
       case "status-unsubscribe" -> new ClientFrame.StatusUnsubscribe(id, subscribed(fields));
+      case "attributes-change" -> attributesChange(fields, id);
+      case "attributes-read" ->
+          new ClientFrame.AttributesRead(
+              id, fields.idOrNull("user"), fields.idOrNull("room"), fields.textsOrNull("keys"));
       case "renew" -> new ClientFrame.Renew(id, fields.text("token"));
       default ->
           throw fields.refused(Code.UNKNOWN_TYPE, "no frame of type " + Text.shown(type) + " here");
@@ -61,6 +65,31 @@ final class ClientFrames {
         payload(fields),
         fields.flag("binary"),
         fields.flag("offline"));
+  }
+
+  private static ClientFrame attributesChange(Fields fields, long id) throws BadFrameException {
+    Map<String, String> set = new LinkedHashMap<>();
+    Fields values = fields.objectOrNull("set");
+    if (values != null) {
+      for (String key : values.names()) {
+        set.put(key(fields, key), values.text(key));
+      }
+    }
+    List<String> remove = fields.textsOrNull("remove");
+    return new ClientFrame.AttributesChange(
+        id,
+        fields.idOrNull("room"),
+        fields.flag("clear"),
+        Map.copyOf(set),
+        remove == null ? List.of() : remove,
+        fields.flag("announce"));
+  }
+
+  private static String key(Fields fields, String key) throws BadFrameException {
+    if (key.isEmpty() || !Text.isWellFormed(key)) {
+      throw fields.wrong("set", "a key is empty or has half of a surrogate pair alone");
+    }
+    return key;
   }
 
   private static String payload(Fields fields) throws BadFrameException {

@@ -64,7 +64,9 @@ public enum Code {
   CLOSED(4523, "closed", "raised by clients only: the client object was closed"),
   PEER_UNKNOWN(4524, "peer-unknown", "stop: nobody has ever logged in under that name"),
   PEER_OFFLINE(4525, "peer-offline", "stop, or ask for offline delivery: that user has logged out"),
-  TOO_MANY_SUBSCRIPTIONS(4526, "too-many-subscriptions", "unsubscribe from other users first");
+  TOO_MANY_SUBSCRIPTIONS(4526, "too-many-subscriptions", "unsubscribe from other users first"),
+  ATTRIBUTES_TOO_LARGE(4527, "attributes-too-large", "set fewer or shorter attributes"),
+  USER_NOT_FOUND(4528, "user-not-found", "stop: that user is not logged in");
 
   private static final Map<String, Code> BY_WIRE_NAME =
       Stream.of(values()).collect(Collectors.toMap(Code::wireName, Function.identity()));

@@ -141,12 +141,33 @@ final class Fields {
     }
     List<String> ids = new ArrayList<>(elements.size());
     for (Object element : elements) {
-      if (!(element instanceof String text) || !Text.isWellFormed(text)) {
-        throw wrong(name, "well-formed strings are wanted");
-      }
+      String text = text(name, element);
       ids.add(good(name, text, Ids.refusal(text)));
     }
     return List.copyOf(ids);
+  }
+
+  /** A list of texts, or null if it is not there. */
+  List<String> textsOrNull(String name) throws BadFrameException {
+    Object value = values.get(name);
+    if (value == null) {
+      return null;
+    }
+    if (!(value instanceof List<?> elements)) {
+      throw wrong(name, "an array is wanted");
+    }
+    List<String> texts = new ArrayList<>(elements.size());
+    for (Object element : elements) {
+      texts.add(text(name, element));
+    }
+    return List.copyOf(texts);
+  }
+
+  private String text(String name, Object element) throws BadFrameException {
+    if (!(element instanceof String text) || !Text.isWellFormed(text)) {
+      throw wrong(name, "well-formed strings are wanted");
+    }
+    return text;
   }
 
   private String good(String name, String text, Code refusal) throws BadFrameException {

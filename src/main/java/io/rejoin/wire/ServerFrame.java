@@ -36,6 +36,8 @@ import java.util.Map;
   @Type(value = ServerFrame.PeerMessage.class, name = "peer-message"),
   @Type(value = ServerFrame.Statuses.class, name = "statuses"),
   @Type(value = ServerFrame.Status.class, name = "status"),
+  @Type(value = ServerFrame.Attributes.class, name = "attributes"),
+  @Type(value = ServerFrame.AttributesChanged.class, name = "attributes-changed"),
   @Type(value = ServerFrame.TokenExpiring.class, name = "token-expiring"),
   @Type(value = ServerFrame.TokenExpired.class, name = "token-expired")
 })
@@ -214,6 +216,18 @@ public sealed interface ServerFrame {
 
   /** The online status of a user that was subscribed to has changed. */
   record Status(String user, String status) implements ServerFrame {}
+
+  /**
+   * Reply to {@code attributes-read}: those that were asked for and are there.
+   *
+   * @param user whose they are; null for a room's
+   * @param room null for a user's
+   */
+  record Attributes(long id, String user, String room, Map<String, Attribute> attributes)
+      implements ServerFrame {}
+
+  /** The attributes of a room have changed; these are all. */
+  record AttributesChanged(String room, Map<String, Attribute> attributes) implements ServerFrame {}
 
   /** The token of this login ends soon. */
   record TokenExpiring(long inMs) implements ServerFrame {}

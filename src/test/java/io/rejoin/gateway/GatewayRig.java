@@ -8,6 +8,7 @@ import io.rejoin.auth.Grant;
 import io.rejoin.auth.TokenRefusedException;
 import io.rejoin.auth.Tokens;
 import io.rejoin.history.Position;
+import io.rejoin.profile.AttributeLimits;
 import io.rejoin.profile.DepartureStep;
 import io.rejoin.profile.Limits;
 import io.rejoin.profile.Profile;
@@ -103,8 +104,18 @@ final class GatewayRig implements AutoCloseable {
             window,
             32,
             window,
+            window,
             onTokenExpiry,
-            new Limits(1024, 3, 4, 512, window, window, RATES)),
+            new Limits(
+                1024,
+                3,
+                4,
+                512,
+                window,
+                window,
+                RATES,
+                new AttributeLimits(8, 16, 2, 30),
+                new AttributeLimits(8, 16, 2, 30))),
         null);
   }
 

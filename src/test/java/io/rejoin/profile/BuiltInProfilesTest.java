@@ -41,6 +41,7 @@ class BuiltInProfilesTest {
       server.replay-age                30s     30s         30s                30s              30s                     30s             30s              30s
       server.replay-count              32      32          32                 32               32                      32              32               32
       server.empty-room-after          10s     2m          2m                 10s              10s                     10s             1s               1s
+      server.empty-room-attributes-after 2m 2m 2m 2m 2m 2m 2m 2m
       server.on-token-expiry           tell    close       tell               close            tell                    close           tell             close
       server.limits.payload-bytes      32768   32768       32768              1024             1024                    32768           1024             1024
       server.limits.rooms-per-session  20      20          20                 20               20                      20              5                5
@@ -56,6 +57,14 @@ class BuiltInProfilesTest {
       server.limits.rates.members      5/2s    5/2s        5/2s               50/2s            50/2s                   50/2s           50/2s            50/2s
       server.limits.rates.renewals     2/1s    2/1s        2/1s               10/1s            10/1s                   10/1s           10/1s            10/1s
       server.limits.rates.streams      100/5s  100/5s      100/5s             100/5s           100/5s                  100/5s          100/5s           100/5s
+      server.limits.user-attributes.key-bytes 32 32 32 32 32 32 32 32
+      server.limits.user-attributes.value-bytes 8192 8192 8192 8192 8192 8192 8192 8192
+      server.limits.user-attributes.items 32 32 32 32 32 32 32 32
+      server.limits.user-attributes.total-bytes 16384 16384 16384 16384 16384 16384 16384 16384
+      server.limits.room-attributes.key-bytes 32 32 32 32 32 32 32 32
+      server.limits.room-attributes.value-bytes 8192 8192 8192 8192 8192 8192 8192 8192
+      server.limits.room-attributes.items 32 32 32 32 32 32 32 32
+      server.limits.room-attributes.total-bytes 32768 32768 32768 32768 32768 32768 32768 32768
       """;
 
   private static Map<String, String> tableColumn(String profile) {

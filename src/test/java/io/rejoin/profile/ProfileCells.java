@@ -41,6 +41,7 @@ final class ProfileCells {
     cells.put("server.replay-age", time(server.replayAge()));
     cells.put("server.replay-count", "" + server.replayCount());
     cells.put("server.empty-room-after", time(server.emptyRoomAfter()));
+    cells.put("server.empty-room-attributes-after", time(server.emptyRoomAttributesAfter()));
     cells.put("server.on-token-expiry", Section.wordOf(server.onTokenExpiry()));
   }
 
@@ -58,6 +59,15 @@ final class ProfileCells {
                 cells.put(
                     "server.limits.rates." + Section.wordOf(kind),
                     rate.count() + "/" + time(rate.per())));
+    attributes("server.limits.user-attributes.", limits.userAttributes(), cells);
+    attributes("server.limits.room-attributes.", limits.roomAttributes(), cells);
+  }
+
+  private static void attributes(String prefix, AttributeLimits limits, Map<String, String> cells) {
+    cells.put(prefix + "key-bytes", "" + limits.keyBytes());
+    cells.put(prefix + "value-bytes", "" + limits.valueBytes());
+    cells.put(prefix + "items", "" + limits.items());
+    cells.put(prefix + "total-bytes", "" + limits.totalBytes());
   }
 
   private static String steps(ServerHalf server, Event event) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.typesafe.config.ConfigFactory;
 import io.rejoin.history.History;
 import io.rejoin.history.Position;
+import io.rejoin.wire.Attribute;
 import io.rejoin.wire.Code;
 import io.rejoin.wire.RoomPosition;
 import java.time.Duration;
@@ -29,6 +30,8 @@ class RoomMessagesOnTheWireTest {
   private static final Fence FENCE = new Fence(2, 3);
   private static final Duration AGE = Duration.ofMillis(2500);
   private static final RoomKey KEY = new RoomKey("app", "r");
+
+  private static final AttributeEdit EDIT = new AttributeEdit(true, Map.of("k", "v"), List.of("l"));
 
   private ActorTestKit kit;
   private ActorRef<Relay.Command> relay;
@@ -77,7 +80,8 @@ class RoomMessagesOnTheWireTest {
         12,
         9,
         List.of(member(null), member(new Silence(3, 1))),
-        Map.of("u1\ni1", 4L));
+        Map.of("u1\ni1", 4L),
+        new RoomAttributes(3, 2, Map.of("k", new Attribute("v", "u2", 5))));
   }
 
   private Stream<Change> changes() {
@@ -91,6 +95,7 @@ class RoomMessagesOnTheWireTest {
         new Change.StreamAdded(5, "u1", new io.rejoin.room.Stream("mic", "audio", "x")),
         new Change.StreamRemoved(6, "u1", "mic"),
         new Change.Published(new Position(1, 2), new Said("u1", "i1", 1, 2, "AAA=", true)),
+        new Change.AttributesChanged(EDIT, "u1", 5, true),
         new Change.Counted(3));
   }
 
@@ -105,6 +110,10 @@ class RoomMessagesOnTheWireTest {
         new Room.Leave("u1", FENCE, "quit"),
         new Room.Silent("u1", FENCE, AGE),
         new Room.Heard("u1", FENCE),
+        new Room.ChangeAttributes(
+            new Relays.ChangeAttributes(KEY, "u1", 7, 1, EDIT, true), relay, 4),
+        new Room.ReadAttributes(new Relays.ReadAttributes(KEY, 7, 1, null), relay, 4),
+        Room.Due.STEP,
         new Room.WantSeed(relay),
         new Room.Recovered(relays, relay, image()),
         new Room.Recovered(relays, null, null),
@@ -118,6 +127,8 @@ class RoomMessagesOnTheWireTest {
             new Relays.Pass(KEY, new Room.Leave("u1", FENCE, "quit")),
             new Relays.Pass(KEY, new Room.Silent("u1", FENCE, AGE)),
             new Relays.Pass(KEY, new Room.Heard("u1", FENCE)),
+            new Relays.ChangeAttributes(KEY, "u1", 7, 1, EDIT, false),
+            new Relays.ReadAttributes(KEY, 7, 1, List.of("k")),
             new Relays.Recover(KEY, room),
             new Relays.Release(KEY, 3));
     Stream<Object> toRelay =
@@ -130,6 +141,7 @@ class RoomMessagesOnTheWireTest {
             new Relay.Refuse(7, 1, Code.FENCED, "why", 0),
             new Relay.Repeated(7, 1, 2, 3),
             new Relay.ListMembers("u1", 1),
+            new Relay.TellAttributes(7, 1, null),
             new Relay.Recover(room, relays),
             new Relay.Ended(4),
             Relay.Stop.INSTANCE,

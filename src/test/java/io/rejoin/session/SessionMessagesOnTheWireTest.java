@@ -3,9 +3,11 @@ package io.rejoin.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.typesafe.config.ConfigFactory;
+import io.rejoin.room.AttributeEdit;
 import io.rejoin.room.Fence;
 import io.rejoin.room.Relays;
 import io.rejoin.store.Inboxes.Letter;
+import io.rejoin.wire.Attribute;
 import io.rejoin.wire.Code;
 import io.rejoin.wire.RoomPosition;
 import java.lang.reflect.Modifier;
@@ -30,6 +32,8 @@ class SessionMessagesOnTheWireTest {
   private static final Duration AGE = Duration.ofMillis(2500);
 
   private static final Letter LETTER = new Letter("u1", 4, 5, 6, "hi", true);
+
+  private static final AttributeEdit EDIT = new AttributeEdit(true, Map.of("k", "v"), List.of("l"));
 
   private ActorTestKit kit;
   private LinkAddress link;
@@ -77,7 +81,14 @@ class SessionMessagesOnTheWireTest {
         new Session.StatusAnswered("u2", Status.OFFLINE),
         new LinkCommand.Statuses(7, 1, Map.of("u2", Status.OFFLINE)),
         new LinkCommand.StatusChanged(7, "u2", Status.ONLINE),
+        new Session.ChangeAttributes(link, FENCE, 1, "r", EDIT, true),
+        new Session.ChangeAttributes(link, FENCE, 1, null, EDIT, false),
+        new Session.ReadAttributes(link, FENCE, 1, "u2", null, List.of("k")),
+        new Session.ReadAttributes(link, FENCE, 1, null, "r", null),
+        new Session.TellAttributes(link, 1, List.of("k")),
+        new Session.TellAttributes(link, 1, null),
         Session.Stop.INSTANCE,
+        new LinkCommand.Attributes(7, 1, "u2", Map.of("k", new Attribute("v", "u2", 5))),
         new LinkCommand.Letter(7, "u2", 4, 5, 6, "hi", false, true),
         new LinkCommand.Sent(7, 1, "u2", 3, "stored"),
         new LinkCommand.Attached(7, 1, FENCE, true),

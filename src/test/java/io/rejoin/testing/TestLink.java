@@ -79,6 +79,8 @@ public final class TestLink implements RecordingOutlet.Line {
       user.said((statuses.request() == 0 ? "unasked: " : "answer: ") + words(statuses));
     } else if (command instanceof LinkCommand.StatusChanged changed) {
       user.said(changed.user() + " is " + changed.status().wireName());
+    } else if (command instanceof LinkCommand.Attributes read) {
+      user.heardAttributes(read);
     } else if (command instanceof LinkCommand.Done) {
       user.said("done");
     } else if (command instanceof LinkCommand.Close close) {

@@ -1,6 +1,7 @@
 package io.rejoin.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rejoin.room.AttributeEdit;
 import io.rejoin.room.Fence;
 import io.rejoin.room.Room;
 import io.rejoin.session.LinkCommand;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /**
@@ -280,6 +282,26 @@ public final class TestUser {
   private void askStatus(Session.StatusRequest.Want want, String... users) {
     link.tell(new Session.StatusRequest(link.address(), fence, ++requests, want, List.of(users)));
     world.settle();
+  }
+
+  /** Changes attributes of a room, or with null for it the user's own. */
+  public void changeAttributes(String room, AttributeEdit edit, boolean announce) {
+    link.tell(
+        new Session.ChangeAttributes(link.address(), fence, ++requests, room, edit, announce));
+    world.settle();
+  }
+
+  /** Reads attributes; of no keys for all. */
+  public void readAttributes(String user, String room, String... keys) {
+    List<String> wanted = keys.length == 0 ? null : List.of(keys);
+    link.tell(new Session.ReadAttributes(link.address(), fence, ++requests, user, room, wanted));
+    world.settle();
+  }
+
+  void heardAttributes(LinkCommand.Attributes read) {
+    Map<String, String> values = new TreeMap<>();
+    read.attributes().forEach((key, attribute) -> values.put(key, attribute.value()));
+    said(read.user() + " " + values);
   }
 
   /** Asks who is there. */

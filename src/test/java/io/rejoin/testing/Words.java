@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Frames in a few words, so that a test reads like a story. */
@@ -46,10 +47,29 @@ final class Words {
       case "snapshot" -> "snapshot: " + members(frame);
       case "members" -> "members: " + members(frame);
       case "verdict" -> verdict(frame);
+      case "attributes" -> "attributes: " + attributes(frame);
+      case "attributes-changed" -> "changed: " + attributes(frame);
       case "ok" -> "ok";
       case "error" -> "error " + frame.path("code").asText();
       default -> frame.toString();
     };
+  }
+
+  private static String attributes(JsonNode frame) {
+    List<String> all = new ArrayList<>();
+    frame
+        .path("attributes")
+        .fields()
+        .forEachRemaining(
+            entry ->
+                all.add(
+                    entry.getKey()
+                        + "="
+                        + entry.getValue().path("value").asText()
+                        + " by "
+                        + entry.getValue().path("by").asText()));
+    Collections.sort(all);
+    return String.join(", ", all);
   }
 
   private static String verdict(JsonNode frame) {

@@ -63,11 +63,6 @@ final class AsyncApi {
     return at;
   }
 
-  /** Whether a server of this version has no such frame yet. */
-  static boolean isAnnounced(JsonNode message) {
-    return message.has("x-rejoin-since");
-  }
-
   static Set<String> names(JsonNode object) {
     Set<String> names = new TreeSet<>();
     object.fieldNames().forEachRemaining(names::add);

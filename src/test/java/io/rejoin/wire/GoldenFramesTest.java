@@ -24,6 +24,8 @@ class GoldenFramesTest {
   private static final MemberView ANN =
       new MemberView("ann", 3, "web", false, List.of(new StreamView("s-1", "video", null)));
 
+  private static final Attribute TEA = new Attribute("tea", "ann", 1767225600000L);
+
   static List<ClientFrame> clientFrames() {
     RoomPosition position = new RoomPosition(1, 7, 9);
     ClientFrame.Resume resume = new ClientFrame.Resume(3, 4, Map.of("lobby", position));
@@ -42,7 +44,10 @@ class GoldenFramesTest {
         new ClientFrame.Received("ann", 3, 2),
         new ClientFrame.StatusQuery(11, List.of("bob", "cem")),
         new ClientFrame.StatusSubscribe(12, List.of("bob", "cem")),
-        new ClientFrame.StatusUnsubscribe(13, List.of("bob")));
+        new ClientFrame.StatusUnsubscribe(13, List.of("bob")),
+        new ClientFrame.AttributesChange(
+            11, "lobby", true, Map.of("topic", "tea"), List.of("mood"), true),
+        new ClientFrame.AttributesRead(12, "ann", "lobby", List.of("topic")));
   }
 
   static List<ServerFrame> serverFrames() {
@@ -66,6 +71,8 @@ class GoldenFramesTest {
         new ServerFrame.PeerMessage("ann", 3, 2, 1767225600000L, "aGVsbG8=", true, true),
         new ServerFrame.Statuses(12L, Map.of("bob", "online")),
         new ServerFrame.Status("bob", "unreachable"),
+        new ServerFrame.Attributes(12, "ann", "lobby", Map.of("topic", TEA)),
+        new ServerFrame.AttributesChanged("lobby", Map.of("topic", TEA)),
         new ServerFrame.Count("lobby", 600),
         new ServerFrame.Snapshot("lobby", 15, 1, List.of(ANN)),
         new ServerFrame.TokenExpiring(30_000),
