@@ -83,6 +83,12 @@ final class Requests {
       link.rates().count(now, RateKind.STREAMS);
     } else if (frame instanceof ClientFrame.Renew) {
       link.rates().count(now, RateKind.RENEWALS);
+    } else if (frame instanceof ClientFrame.StatusQuery) {
+      link.rates().count(now, RateKind.STATUS_QUERIES);
+    } else if (frame instanceof ClientFrame.StatusSubscribe) {
+      link.rates().count(now, RateKind.SUBSCRIPTIONS);
+    } else if (frame instanceof ClientFrame.StatusUnsubscribe) {
+      link.rates().count(now, RateKind.UNSUBSCRIPTIONS);
     }
   }
 

@@ -17,7 +17,13 @@ public enum RateKind {
   /** New tokens of a link. */
   RENEWALS("renewals"),
   /** What a link publishes and withdraws of streams. */
-  STREAMS("changes of streams");
+  STREAMS("changes of streams"),
+  /** Questions of a link for the online status of users. */
+  STATUS_QUERIES("queries of status"),
+  /** Subscriptions of a link to the online status of users; each may name many. */
+  SUBSCRIPTIONS("subscriptions"),
+  /** What undoes them. */
+  UNSUBSCRIPTIONS("unsubscriptions");
 
   private final String words;
 

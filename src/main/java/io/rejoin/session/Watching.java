@@ -85,7 +85,7 @@ final class Watching {
       road.unwatch(told.user()); // It has not heard, or comes from before a failure.
       return;
     }
-    Status before = users.put(told.user(), told.status());
+    Status before = shown(users.put(told.user(), told.status()));
     if (told.status() != before && !asked.contains(told.user())) {
       LinkTalk.status(link, told.user(), told.status());
     }
@@ -108,7 +108,12 @@ final class Watching {
 
   private Map<String, Status> known() {
     Map<String, Status> known = new TreeMap<>();
-    users.forEach((user, status) -> known.put(user, status == null ? Status.OFFLINE : status));
+    users.forEach((user, status) -> known.put(user, shown(status)));
     return known;
+  }
+
+  /** What the client is told of a user whose session has not answered in time. */
+  private static Status shown(Status status) {
+    return status == null ? Status.OFFLINE : status;
   }
 }

@@ -77,15 +77,18 @@ final class GatewayRig implements AutoCloseable {
 
   /** Each kind has a count of its own, so that no test takes one for another. */
   private static final Map<RateKind, Rate> RATES =
-      Map.of(
-          RateKind.MESSAGES, new Rate(180, Duration.ofSeconds(3)),
-          RateKind.ROOM_MESSAGES, new Rate(180, Duration.ofSeconds(3)),
-          RateKind.JOINS, new Rate(5, Duration.ofSeconds(3)),
-          RateKind.SAME_ROOM_JOINS, new Rate(2, Duration.ofSeconds(5)),
-          RateKind.LOGINS, new Rate(3, Duration.ofSeconds(1)),
-          RateKind.MEMBERS, new Rate(6, Duration.ofSeconds(2)),
-          RateKind.RENEWALS, new Rate(4, Duration.ofSeconds(1)),
-          RateKind.STREAMS, new Rate(7, Duration.ofSeconds(5)));
+      Map.ofEntries(
+          Map.entry(RateKind.MESSAGES, new Rate(180, Duration.ofSeconds(3))),
+          Map.entry(RateKind.ROOM_MESSAGES, new Rate(180, Duration.ofSeconds(3))),
+          Map.entry(RateKind.JOINS, new Rate(5, Duration.ofSeconds(3))),
+          Map.entry(RateKind.SAME_ROOM_JOINS, new Rate(2, Duration.ofSeconds(5))),
+          Map.entry(RateKind.LOGINS, new Rate(3, Duration.ofSeconds(1))),
+          Map.entry(RateKind.MEMBERS, new Rate(6, Duration.ofSeconds(2))),
+          Map.entry(RateKind.RENEWALS, new Rate(4, Duration.ofSeconds(1))),
+          Map.entry(RateKind.STREAMS, new Rate(7, Duration.ofSeconds(5))),
+          Map.entry(RateKind.STATUS_QUERIES, new Rate(9, Duration.ofSeconds(5))),
+          Map.entry(RateKind.SUBSCRIPTIONS, new Rate(10, Duration.ofSeconds(5))),
+          Map.entry(RateKind.UNSUBSCRIPTIONS, new Rate(11, Duration.ofSeconds(5))));
 
   static final Map<String, Profile> PROFILES =
       Map.of(

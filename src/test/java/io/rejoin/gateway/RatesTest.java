@@ -144,6 +144,21 @@ class RatesTest {
     rig.expectNothingElse();
   }
 
+  @Test
+  void eachKindOfRequestForStatusHasItsRate() throws Exception {
+    String users = ",'users':['ben']";
+    for (int i = 1; i <= 9; i++) {
+      ann.send("{'id':" + i + ",'type':'status-query'" + users + "}");
+    }
+    exhaust("'type':'status-query'" + users, 0, "10 queries of status in 0.0 s; limit 9 in 5 s");
+    exhaust("'type':'status-subscribe'" + users, 10, "11 subscriptions in 0.0 s; limit 10 in 5 s");
+    exhaust(
+        "'type':'status-unsubscribe'" + users, 11, "12 unsubscriptions in 0.0 s; limit 11 in 5 s");
+    rig.sessions.receiveSeveralMessages(30);
+    ann.expectNothingElse();
+    rig.expectNothingElse();
+  }
+
   private void exhaust(String fields, int count, String fact) throws Exception {
     for (int i = 0; i < count; i++) {
       ann.send("{" + fields + "}");

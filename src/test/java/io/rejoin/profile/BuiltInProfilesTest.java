@@ -57,6 +57,9 @@ class BuiltInProfilesTest {
       server.limits.rates.members      5/2s    5/2s        5/2s               50/2s            50/2s                   50/2s           50/2s            50/2s
       server.limits.rates.renewals     2/1s    2/1s        2/1s               10/1s            10/1s                   10/1s           10/1s            10/1s
       server.limits.rates.streams      100/5s  100/5s      100/5s             100/5s           100/5s                  100/5s          100/5s           100/5s
+      server.limits.rates.status-queries 10/5s   10/5s       10/5s              10/5s            10/5s                   10/5s           10/5s            10/5s
+      server.limits.rates.subscriptions 10/5s   10/5s       10/5s              10/5s            10/5s                   10/5s           10/5s            10/5s
+      server.limits.rates.unsubscriptions 10/5s   10/5s       10/5s              10/5s            10/5s                   10/5s           10/5s            10/5s
       server.limits.user-attributes.key-bytes 32 32 32 32 32 32 32 32
       server.limits.user-attributes.value-bytes 8192 8192 8192 8192 8192 8192 8192 8192
       server.limits.user-attributes.items 32 32 32 32 32 32 32 32

@@ -73,6 +73,18 @@ class StatusQueryTest {
   }
 
   @Test
+  void aLateAnswerThatSaysOfflineIsNoNews() throws Exception {
+    try (World world = World.of("rejoin")) {
+      TestUser ann = world.user("ann");
+      world.meet("r", ann);
+      world.sessions.losesNext(world.sessionId("bob"));
+      ann.subscribe("bob");
+      world.passes(Duration.ofMinutes(5));
+      assertEquals(List.of("1000: answer: bob offline"), ann.news());
+    }
+  }
+
+  @Test
   void aChangeOfASubscribedUserIsToldAlsoWhileAQueryWaits() throws Exception {
     try (World world = World.of("rejoin")) {
       TestUser ann = world.user("ann");
