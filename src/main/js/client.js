@@ -1,5 +1,7 @@
+import { Attributes } from './attributes.js';
 import { systemClock } from './clock.js';
 import { Emitter } from './emitter.js';
+import { hook, randomId, webSocketUrl } from './environment.js';
 import { RejoinError, errorOfFrame } from './errors.js';
 import { LINK, Numbers, Outbox } from './outbox.js';
 import { toWire } from './payload.js';
@@ -29,6 +31,7 @@ export class Client extends Emitter {
   #peers;
   #senders;
   #watching;
+  #attributes;
   #rooms = new Map();
   #numbers = new Map();
   #lastId = 0;
@@ -67,6 +70,7 @@ export class Client extends Emitter {
     this.#peers = new Peers({ clock, host: this.#hostOfPeers(), resendAfterMs });
     this.#senders = new Senders(this.#hostOfSenders());
     this.#watching = new Watching({ clock, host: this.#hostOfWatching(), retryAfterMs: resendAfterMs });
+    this.#attributes = new Attributes(this.#hostOfAttributes());
     this.#unhook = hook(this, this.#session);
   }
 
@@ -171,6 +175,43 @@ export class Client extends Emitter {
   }
 
   /**
+   * Sets the user's own attributes: these texts and no others. They live as long as the login, drops
+   * included. Rejected with `attributes-too-large` beyond the profile's limits; then nothing changes.
+   */
+  setAttributes(set) {
+    return this.#attributes.changeOwn({ clear: true, set });
+  }
+
+  /** Sets these of the user's own; others stay. */
+  mergeAttributes(set) {
+    return this.#attributes.changeOwn({ set });
+  }
+
+  /** Removes these of the user's own. */
+  deleteAttributes(keys) {
+    return this.#attributes.changeOwn({ remove: keys });
+  }
+
+  clearAttributes() {
+    return this.#attributes.changeOwn({ clear: true });
+  }
+
+  /** Reads a user's attributes, or of `keys`; rejected with `user-not-found` if it is not logged in. */
+  readAttributes(user, keys) {
+    return this.#attributes.read({ user }, keys);
+  }
+
+  /** Changes attributes of a room, joined or not: `{ clear, set, remove, announce }`, in this order. */
+  changeRoomAttributes(room, change) {
+    return this.#attributes.changeRoom(room, change);
+  }
+
+  /** Reads attributes of a room, joined or not; without `keys` all. */
+  readRoomAttributes(room, keys) {
+    return this.#attributes.read({ room }, keys);
+  }
+
+  /**
    * Releases everything at once, without a logout: to the others it is a silence. Waiting requests are
    * rejected with `closed`. The client is of no use afterwards.
    */
@@ -216,6 +257,7 @@ export class Client extends Emitter {
         seat.reenter();
       }
     }
+    this.#attributes.opened();
     this.#outbox.opened(LINK);
     this.#senders.loggedIn(this.user);
     this.#peers.opened(loggedIn.resumed);
@@ -258,6 +300,7 @@ export class Client extends Emitter {
     this.#outbox.fail(error);
     this.#peers.fail(error);
     this.#watching.end();
+    this.#attributes.end();
   }
 
   #forget(id, error) {
@@ -318,6 +361,14 @@ export class Client extends Emitter {
     };
   }
 
+  #hostOfAttributes() {
+    return {
+      requireLogin: () => this.#requireLogin(),
+      ask: (frame) => this.#outbox.ask(frame),
+      send: (frame) => this.#session.send(frame),
+    };
+  }
+
   #hostOfSeat() {
     return {
       profile: () => this.#profile,
@@ -345,33 +396,4 @@ function profileNamed(name) {
     throw new RejoinError('profile-unknown', `no profile ${name}; there are: ${known}`);
   }
   return profile;
-}
-
-function webSocketUrl(url) {
-  const parsed = new URL(url);
-  if (parsed.protocol !== 'ws:' && parsed.protocol !== 'wss:') {
-    throw new TypeError(`a WebSocket address begins with ws: or wss:, not ${parsed.protocol}`);
-  }
-  return parsed.href;
-}
-
-function randomId() {
-  const bytes = globalThis.crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-/** Listens to what a browser tells about the network and about waking up; returns how to stop. */
-function hook(client, session) {
-  const { document } = globalThis;
-  if (typeof globalThis.addEventListener !== 'function') {
-    return () => {};
-  }
-  const online = () => client.networkIsBack();
-  const awake = () => session.wokeUp();
-  globalThis.addEventListener('online', online);
-  document?.addEventListener('visibilitychange', awake);
-  return () => {
-    globalThis.removeEventListener('online', online);
-    document?.removeEventListener('visibilitychange', awake);
-  };
 }

@@ -138,6 +138,24 @@ export interface Sent {
   number: number;
 }
 
+export interface Attribute {
+  value: string;
+  /** The user who set it last. */
+  by: string;
+  /** When the server took that, in ms since 1970. */
+  at: number;
+}
+
+/** Done as a whole, in this order. */
+export interface AttributesChange {
+  /** Whether all that are there are removed first. */
+  clear?: boolean;
+  set?: Record<string, string>;
+  remove?: string[];
+  /** Whether the room's members are told, by `attributes`. */
+  announce?: boolean;
+}
+
 export class Client {
   readonly state: State;
   readonly profile: Profile;
@@ -166,6 +184,19 @@ export class Client {
    */
   subscribeStatus(users: string[]): Promise<Record<string, Status>>;
   unsubscribeStatus(users: string[]): Promise<void>;
+  /**
+   * The user's own: these and no others. They live as long as the login and are said again after drops.
+   * Rejected with `attributes-too-large` beyond the profile's limits; then nothing changes.
+   */
+  setAttributes(set: Record<string, string>): Promise<void>;
+  mergeAttributes(set: Record<string, string>): Promise<void>;
+  deleteAttributes(keys: string[]): Promise<void>;
+  clearAttributes(): Promise<void>;
+  /** Without `keys` all; rejected with `user-not-found` if the user is not logged in. */
+  readAttributes(user: string, keys?: string[]): Promise<Record<string, Attribute>>;
+  /** Of a room, joined or not. They are kept for some minutes when the room is empty. */
+  changeRoomAttributes(room: string, change: AttributesChange): Promise<void>;
+  readRoomAttributes(room: string, keys?: string[]): Promise<Record<string, Attribute>>;
   /** Releases everything without a logout; waiting requests are rejected with `closed`. */
   close(): void;
   on<E extends keyof ClientEvents>(event: E, listener: (detail: ClientEvents[E]) => void): () => void;
@@ -215,6 +246,11 @@ export interface RoomEvents {
   count: { count: number };
   /** All members were told at once; their single events were not. */
   members: { members: ReadonlyMap<string, Member>; count: number };
+  /**
+   * The room's attributes were changed and announced; these are all. Told again, maybe unchanged, after a
+   * return. Without an announcement nobody is told: `readRoomAttributes` tells how they are.
+   */
+  attributes: { attributes: Record<string, Attribute> };
   /** The room was left or refused, or the login has ended. This object is of no use any more. */
   ended: { error: RejoinError };
 }

@@ -6,7 +6,7 @@ import { toWire } from './payload.js';
  * or the login ends, which is told by the event `ended`. Listeners may be added before `join`.
  *
  * Events: `message`, `verdict`, `member-joined`, `member-lost`, `member-back`, `member-left`,
- * `stream-added`, `stream-removed`, `count`, `members`, `ended`; their details stand in `rejoin.d.ts`.
+ * `stream-added`, `stream-removed`, `count`, `members`, `attributes`, `ended`; their details stand in `rejoin.d.ts`.
  */
 export class Room extends Emitter {
   #seat;

@@ -186,7 +186,10 @@ export class Seat {
         return this.#snapshot(frame);
       case 'count':
         return this.#counted(frame.count);
+      case 'attributes-changed':
+        return this.#tell('attributes', { attributes: frame.attributes });
       case 'published':
+      case 'attributes':
         return undefined;
       default:
         return this.#presence(frame);

@@ -8,6 +8,7 @@ export class FakeRoom {
   log = [];
   numbers = new Map();
   members = new Map();
+  attributes = {};
 
   constructor(id) {
     this.id = id;

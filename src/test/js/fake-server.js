@@ -143,6 +143,17 @@ export class FakeServer {
     'stream-unpublish': (frame, socket) => this.tell({ type: 'ok', id: frame.id }, socket),
     send: (frame, socket) => this.send(frame, socket),
     received: (frame) => this.peers.acknowledged(frame),
+    'attributes-change': (frame, socket) => {
+      this.#change(frame);
+      if (frame.id !== undefined) {
+        this.tell({ type: 'ok', id: frame.id }, socket);
+      }
+    },
+    'attributes-read': ({ id, user, room, keys }, socket) => {
+      const all = room === undefined ? this.session.attributes : this.room(room).attributes;
+      const chosen = Object.entries(all).filter(([key]) => keys === undefined || keys.includes(key));
+      this.tell({ type: 'attributes', id, user, room, attributes: Object.fromEntries(chosen) }, socket);
+    },
     renew: (frame, socket) => this.tell({ type: 'ok', id: frame.id }, socket),
     'status-query': (frame, socket) => this.tell(this.#statuses(frame.users, frame.id), socket),
     'status-subscribe': (frame, socket) => {
@@ -164,6 +175,7 @@ export class FakeServer {
     if (!resumed) {
       this.#epochs += 1;
       this.session = { epoch: this.#epochs, link: 0, user, instance, rooms: new Set(), watched: new Set() };
+      this.session.attributes = {};
     }
     this.session.link += 1;
     this.session.socket = socket;
@@ -212,6 +224,16 @@ export class FakeServer {
     this.tell(entered.joined(id, position === undefined), socket);
     if (position !== undefined) {
       entered.replay(position.offset).forEach((frame) => this.tell(frame, socket));
+    }
+  }
+
+  #change({ room, clear = false, set = {}, remove = [], announce = false }) {
+    const owner = room === undefined ? this.session : this.room(room);
+    const made = Object.entries(set).map(([key, value]) => [key, { value, by: this.session.user, at: 1_700_000_000_000 }]);
+    owner.attributes = { ...(clear ? {} : owner.attributes), ...Object.fromEntries(made) };
+    remove.forEach((key) => delete owner.attributes[key]);
+    if (announce) {
+      this.#toMembers(room, { type: 'attributes-changed', room, attributes: owner.attributes });
     }
   }
 

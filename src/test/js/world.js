@@ -28,7 +28,7 @@ export const PROFILE = {
 
 const ROOM_EVENTS = [
   'message', 'verdict', 'member-joined', 'member-lost', 'member-back', 'member-left', 'stream-added',
-  'stream-removed', 'count', 'members', 'ended',
+  'stream-removed', 'count', 'members', 'attributes', 'ended',
 ];
 
 /** A client, its server, and all that was told, in one list each. */

@@ -53,6 +53,10 @@ class TokensTest extends SharedServerTest {
     ann.nextError("forbidden");
     ann.ask("'type':'join','room':'backstage'");
     assertFalse(ann.nextError("forbidden").path("retry").asBoolean());
+    ann.ask("'type':'attributes-change','room':'stage','set':{'k':'v'}");
+    ann.nextError("forbidden");
+    ann.ask("'type':'attributes-read','room':'backstage'");
+    ann.nextError("forbidden");
     nothingElse(ann);
     ann.hearsNothingElseIn("stage");
   }
