@@ -21,10 +21,12 @@ final class BareLink extends SimpleChannelInboundHandler<TextWebSocketFrame> {
 
   private final Map<String, BareRoom> rooms;
   private final Set<BareRoom> joined = new HashSet<>();
+  private final BarePeers peers;
   private String user;
 
-  BareLink(Map<String, BareRoom> rooms) {
+  BareLink(Map<String, BareRoom> rooms, BarePeers peers) {
     this.rooms = rooms;
+    this.peers = peers;
   }
 
   @Override
@@ -41,16 +43,23 @@ final class BareLink extends SimpleChannelInboundHandler<TextWebSocketFrame> {
     ClientFrame said = Codec.decode(frame.content().nioBuffer());
     if (said instanceof ClientFrame.Publish publish) {
       publish(context, publish);
+    } else if (said instanceof ClientFrame.Send send) {
+      peers.send(user, send, wallMillis(context));
+    } else if (said instanceof ClientFrame.Received received) {
+      peers.received(user, received);
     } else if (said instanceof ClientFrame.Ping) {
       reply(context, new ServerFrame.Pong(Map.of()));
     } else if (said instanceof ClientFrame.Login login) {
       user = login.user();
+      peers.isHere(user, context.channel());
       reply(context, new ServerFrame.LoggedIn(login.id(), 1, 1, false, "rejoin", null));
     } else if (said instanceof ClientFrame.Join join) {
       BareRoom room = rooms.computeIfAbsent(join.room(), BareRoom::new);
       room.join(context.channel());
       joined.add(room);
       reply(context, new ServerFrame.Joined(join.id(), join.room(), 1, 0, 0, room.count(), null));
+    } else if (said instanceof ClientFrame.Logout) {
+      context.close();
     }
   }
 
@@ -79,6 +88,7 @@ final class BareLink extends SimpleChannelInboundHandler<TextWebSocketFrame> {
   @Override
   public void channelInactive(ChannelHandlerContext context) {
     joined.forEach(room -> room.leave(context.channel()));
+    peers.isGone(user);
   }
 
   @Override

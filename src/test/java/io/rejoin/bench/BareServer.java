@@ -27,6 +27,7 @@ final class BareServer {
   /** Serves on that port of 127.0.0.1 until the process is ended. */
   public static void main(String[] args) throws InterruptedException {
     Map<String, BareRoom> rooms = new HashMap<>(); // touched by the one event loop only
+    BarePeers peers = new BarePeers(); // the same
     new ServerBootstrap()
         .group(Transport.oneLoop())
         .channel(Transport.serverChannel())
@@ -42,7 +43,7 @@ final class BareServer {
                     .addLast(new HttpServerCodec())
                     .addLast(new HttpObjectAggregator(HANDSHAKE_BYTES))
                     .addLast(new WebSocketServerProtocolHandler("/v1", "rejoin.v1.json"))
-                    .addLast(new BareLink(rooms));
+                    .addLast(new BareLink(rooms, peers));
               }
             })
         .bind("127.0.0.1", Integer.parseInt(args[0]))

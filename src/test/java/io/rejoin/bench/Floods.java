@@ -14,25 +14,29 @@ final class Floods implements LoadLink.Owner {
 
   private final EventLoopGroup group = Transport.oneLoop();
   private final EventLoop loop = group.next();
+  private final String run = "f" + ProcessHandle.current().pid();
   private final Consumer<String> failed;
+  private final Crowd crowd;
 
-  private Floods(Consumer<String> failed) {
+  private Floods(Plan plan, Consumer<String> failed) {
     this.failed = failed;
+    this.crowd = new Crowd(loop, plan.port(), plan.floods(), this::client, failed);
   }
 
   /** Begins as many as the plan says. */
   static Floods begin(Plan plan, Consumer<String> failed) {
-    Floods floods = new Floods(failed);
-    String run = "f" + ProcessHandle.current().pid();
-    for (int i = 0; i < plan.floods(); i++) {
-      LoadRoom room = new LoadRoom(run + "-" + i);
-      Load.dial(floods.loop, plan.port(), new LoadLink(run + "-u" + i, room, floods));
-    }
+    Floods floods = new Floods(plan, failed);
+    floods.crowd.gather();
     return floods;
+  }
+
+  private ClientLink client(int index) {
+    return new LoadLink(run + "-u" + index, new LoadRoom(run + "-" + index), this, failed);
   }
 
   @Override
   public void joined(LoadLink link) {
+    crowd.isIn(link);
     pour(link, 1);
   }
 
@@ -54,11 +58,6 @@ final class Floods implements LoadLink.Owner {
   @Override
   public void read(LoadLink link, long before) {
     // nobody counts what it hears
-  }
-
-  @Override
-  public void failed(String why) {
-    failed.accept(why);
   }
 
   /** Ends them all. */

@@ -21,6 +21,8 @@ final class FrameReader {
   static final int JOINED = kind("joi");
   static final int MESSAGE = kind("mes");
   static final int PUBLISHED = kind("pub");
+  static final int PEER_MESSAGE = kind("pee");
+  static final int SENT = kind("sen");
   static final int ERROR = kind("err");
 
   private static final int CLOSE = 8;

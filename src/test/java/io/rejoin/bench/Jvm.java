@@ -19,10 +19,10 @@ final class Jvm {
   private Jvm() {}
 
   /** Starts a load, whose output is to be read. */
-  static Process load(Plan plan) throws IOException {
+  static Process load(Class<?> load, List<String> plan) throws IOException {
     List<String> command = new ArrayList<>(List.of(JAVA, "-Xmx1g", "-XX:+UseSerialGC"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Load.class.getName()));
-    command.addAll(plan.args());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), load.getName()));
+    command.addAll(plan);
     return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }
 

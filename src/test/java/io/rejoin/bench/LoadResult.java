@@ -3,25 +3,32 @@ package io.rejoin.bench;
 /**
  * What a load measured; the one line that it prints.
  *
+ * @param count deliveries, answered messages or logins
  * @param serverCpuMicros CPU time that the server's process took in that time
+ * @param storeCpuMicros the same of the database's processes; 0 where it is a part of the server
  * @param loadCpuMicros the same of the load's own
- * @param p50Micros latency, of a sample; 0 where as much was sent as could be
+ * @param p50Micros latency; 0 where none was measured
  */
 record LoadResult(
-    long deliveries,
+    long count,
     long micros,
     long serverCpuMicros,
+    long storeCpuMicros,
     long loadCpuMicros,
     long p50Micros,
     long p99Micros,
     long p999Micros) {
 
   double perSecond() {
-    return deliveries * 1e6 / micros;
+    return count * 1e6 / micros;
   }
 
-  double cpuMicrosPerDelivery() {
-    return (double) serverCpuMicros / deliveries;
+  double cpuMicrosEach() {
+    return (double) serverCpuMicros / count;
+  }
+
+  double storeCpuMicrosEach() {
+    return (double) storeCpuMicros / count;
   }
 
   /** How much of one core the server took. */

@@ -2,33 +2,27 @@ package io.rejoin.bench;
 
 import io.netty.util.concurrent.Ticker;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** Sends what the plan says, and measures. On the load's event loop only. */
 final class Pressure {
   private static final int SAMPLE_ONE_OF = 16;
   private static final int SAMPLE_ALL_BELOW = 1000;
-  private static final long OWN_PID = ProcessHandle.current().pid();
 
   private final Plan plan;
   private final List<LoadRoom> rooms;
-  private final Ticker ticker;
-  private final Latencies latencies = new Latencies();
+  private final Meter meter;
   private final long start;
   private final int sampleOneOf;
   private long sent;
   private long deliveries;
   private long deliveriesAtBegin;
-  private long nanosAtBegin;
-  private long serverCpuAtBegin;
-  private long ownCpuAtBegin;
   private int readings;
 
   Pressure(Plan plan, List<LoadRoom> rooms, Ticker ticker) {
     this.plan = plan;
     this.rooms = rooms;
-    this.ticker = ticker;
-    this.start = ticker.nanoTime();
+    this.meter = new Meter(ticker, plan.serverPid(), 0);
+    this.start = meter.now();
     this.sampleOneOf = plan.deliveriesPerSecond() < SAMPLE_ALL_BELOW ? 1 : SAMPLE_ONE_OF;
   }
 
@@ -38,7 +32,7 @@ final class Pressure {
 
   /** Sends what is due. */
   void tick() {
-    long now = ticker.nanoTime();
+    long now = meter.now();
     if (isSaturating()) {
       rooms.forEach(room -> room.fill(plan.window(), now));
       return;
@@ -56,32 +50,22 @@ final class Pressure {
     deliveries += link.received() - before;
     if (isSaturating()) {
       if (link.room().isPublisher(link)) {
-        link.room().fill(plan.window(), ticker.nanoTime());
+        link.room().fill(plan.window(), meter.now());
       }
     } else if (readings++ % sampleOneOf == 0) {
-      long now = ticker.nanoTime();
+      long now = meter.now();
       for (long n = before + 1; n <= link.received(); n++) {
-        latencies.add(now - link.room().sentAt(n));
+        meter.latency(now - link.room().sentAt(n));
       }
     }
   }
 
   void begin() {
-    latencies.clear();
     deliveriesAtBegin = deliveries;
-    nanosAtBegin = ticker.nanoTime();
-    serverCpuAtBegin = Proc.cpuMicros(plan.serverPid());
-    ownCpuAtBegin = Proc.cpuMicros(OWN_PID);
+    meter.begin();
   }
 
   LoadResult end() {
-    return new LoadResult(
-        deliveries - deliveriesAtBegin,
-        TimeUnit.NANOSECONDS.toMicros(ticker.nanoTime() - nanosAtBegin),
-        Proc.cpuMicros(plan.serverPid()) - serverCpuAtBegin,
-        Proc.cpuMicros(OWN_PID) - ownCpuAtBegin,
-        isSaturating() ? 0 : latencies.micros(0.5),
-        isSaturating() ? 0 : latencies.micros(0.99),
-        isSaturating() ? 0 : latencies.micros(0.999));
+    return meter.end(deliveries - deliveriesAtBegin);
   }
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A real PostgreSQL on a loopback port, in a directory of its own, that can be stopped. */
-final class PostgresServer implements AutoCloseable {
+public final class PostgresServer implements AutoCloseable {
   private static final Path VERSIONS = Path.of("/usr/lib/postgresql");
 
   private final Path bin;
@@ -25,8 +25,13 @@ final class PostgresServer implements AutoCloseable {
     this.port = port;
   }
 
+  /** Whether this machine has one. */
+  public static boolean isInstalled() {
+    return Files.isDirectory(VERSIONS);
+  }
+
   /** Makes a cluster in an empty place of the temporary directory, and starts it. */
-  static PostgresServer start() throws IOException, InterruptedException {
+  public static PostgresServer start() throws IOException, InterruptedException {
     var dir = Files.createTempDirectory("rejoin-postgres");
     if (isRoot()) {
       // PostgreSQL does not run as root: Debian's user for it does, and owns the directory.
@@ -64,8 +69,13 @@ final class PostgresServer implements AutoCloseable {
     return dir.resolve("data").toString();
   }
 
-  String url() {
+  public String url() {
     return "jdbc:postgresql://127.0.0.1:" + port + "/rejoin";
+  }
+
+  /** The process that has started all others. */
+  public long pid() throws IOException {
+    return Long.parseLong(Files.readAllLines(Path.of(data(), "postmaster.pid")).get(0));
   }
 
   void up() throws IOException, InterruptedException {
