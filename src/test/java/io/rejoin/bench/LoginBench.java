@@ -3,7 +3,6 @@ package io.rejoin.bench;
 import io.rejoin.store.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 
 /** Logins of new users, first on a server that has just been started. */
 final class LoginBench {
@@ -18,22 +17,26 @@ final class LoginBench {
     try (Server rejoin = Servers.rejoin("Rejoin, H2, logins", work)) {
       System.out.println("\n" + Report.machine(rejoin));
       System.out.println(Report.LOGIN_HEAD);
-      coldAndWarm(rejoin, "H2", 0);
+      LoginPlan plan = plan(rejoin, 0);
+      measure("on a fresh server", "H2", plan);
+      measure("after these", "H2", plan);
     }
     if (PostgresServer.isInstalled()) {
       try (PostgresServer store = PostgresServer.start();
           Server rejoin = Servers.rejoin("Rejoin, PostgreSQL, logins", work, store)) {
-        coldAndWarm(rejoin, "PostgreSQL", store.pid());
+        measure("on a fresh server", "PostgreSQL", plan(rejoin, store.pid()));
       }
     }
   }
 
-  private static void coldAndWarm(Server server, String store, long storePid)
+  private static LoginPlan plan(Server server, long storePid) {
+    return new LoginPlan(server.port(), server.pid(), storePid, LOGINS, MEMBERS);
+  }
+
+  private static void measure(String which, String store, LoginPlan plan)
       throws IOException, InterruptedException {
-    LoginPlan plan = new LoginPlan(server.port(), server.pid(), storePid, LOGINS, MEMBERS);
-    for (String round : List.of("on a fresh server", "after these")) {
-      LoadResult result = Loads.run(round + " on " + server.name(), LoginLoad.class, plan.args());
-      System.out.println(Report.loginRow(round, store, result));
-    }
+    LoadResult result =
+        Loads.run("logins " + which + " with " + store, LoginLoad.class, plan.args());
+    System.out.println(Report.loginRow(which, store, result));
   }
 }
