@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Measures Rejoin and, in the same run, what it is compared with, and prints tables. Uses 127.0.0.1
- * only; takes less than six minutes and ends whatever it started.
+ * only; takes about seven minutes and ends whatever it started.
  */
 final class Bench {
   private static final List<String> ALL = List.of("rooms", "floods", "peers", "logins");
