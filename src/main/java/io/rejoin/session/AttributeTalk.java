@@ -48,6 +48,11 @@ final class AttributeTalk {
         .onMessage(TellAttributes.class, tell -> same(() -> refuse(tell)));
   }
 
+  /** The login is over, or its window; the session may go on for others who watch its user. */
+  void ended() {
+    own.clear();
+  }
+
   private static Behavior<Command> same(Runnable action) {
     action.run();
     return Behaviors.same();

@@ -21,4 +21,10 @@ final class OwnAttributes {
     epoch = login;
     values = all;
   }
+
+  /** Forgets all. */
+  void clear() {
+    epoch = 0;
+    values = Map.of();
+  }
 }

@@ -124,6 +124,7 @@ final class SessionLife {
   /** No login stands any more: others hear of it. */
   private Behavior<Command> ended(String why) {
     statuses.ended();
+    attributes.ended();
     return statuses.isWatched() ? watched(why) : gone(why);
   }
 

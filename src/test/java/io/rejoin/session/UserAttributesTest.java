@@ -92,6 +92,17 @@ class UserAttributesTest {
   }
 
   @Test
+  void theyEndWithTheWindowAlsoOfAUserWhoIsWatched() {
+    bob.subscribe("ann");
+    bob.news();
+    ann.drops();
+    world.passes(Duration.ofSeconds(31));
+    ann.resume();
+    assertEquals(List.of("ann is unreachable", "ann is offline", "ann is online"), bob.words());
+    assertEquals(List.of("ann {}"), bobReads());
+  }
+
+  @Test
   void theyEndWithTheLogout() {
     ann.logout();
     assertEquals(List.of("refused USER_NOT_FOUND"), bobReads());
