@@ -24,7 +24,7 @@ public final class DemoGuard {
     }
     return Optional.of(
         """
-        The server does not start: it would bind an address that others can reach, while these \
+        it would bind an address that others can reach, while these \
         apps use the demo secret: %s. That secret is public, so anybody could log in as anybody. \
         Either bind a loopback address (127.0.0.1), or give the app a key of its own in \
         rejoin.auth.apps, or leave the demo out: rejoin.auth.apps.demo = null."""

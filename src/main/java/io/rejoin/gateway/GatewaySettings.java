@@ -1,6 +1,8 @@
 package io.rejoin.gateway;
 
 import com.typesafe.config.Config;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -81,14 +83,29 @@ public record GatewaySettings(
   private static int eventLoops(Config gateway) {
     return gateway.getString("event-loops").equals("auto")
         ? Math.max(1, Runtime.getRuntime().availableProcessors() / 2)
-        : gateway.getInt("event-loops");
+        : atLeastOne(gateway.getInt("event-loops"));
+  }
+
+  private static int atLeastOne(int loops) {
+    if (loops < 1) {
+      throw new IllegalArgumentException("rejoin.gateway.event-loops is " + loops + "; at least 1");
+    }
+    return loops;
   }
 
   private static Optional<Tls> tls(Config tls) {
-    String certificate = tls.getString("certificate");
-    return certificate.isEmpty()
+    return tls.getString("certificate").isEmpty()
         ? Optional.empty()
-        : Optional.of(new Tls(certificate, tls.getString("private-key")));
+        : Optional.of(new Tls(file(tls, "certificate"), file(tls, "private-key")));
+  }
+
+  private static String file(Config tls, String key) {
+    String path = tls.getString(key);
+    if (!Files.isReadable(Path.of(path))) {
+      throw new IllegalArgumentException(
+          "rejoin.gateway.tls." + key + ": " + path + " cannot be read");
+    }
+    return path;
   }
 
   private static int bytes(Config gateway, String key) {

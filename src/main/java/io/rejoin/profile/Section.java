@@ -90,6 +90,10 @@ final class Section {
 
   /** A duration above zero, such as {@code 250ms}, {@code 10s} or {@code 20m}. */
   Duration duration(String name) {
+    require(
+        value(name).valueType() != ConfigValueType.NUMBER,
+        name,
+        "needs a unit, such as 250ms, 10s or 20m");
     try {
       Duration duration = value(name).atKey("v").getDuration("v");
       require(duration.toMillis() > 0, name, "must be a duration of at least 1ms");

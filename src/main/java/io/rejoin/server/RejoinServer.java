@@ -1,6 +1,7 @@
 package io.rejoin.server;
 
 import com.typesafe.config.Config;
+import io.rejoin.auth.App;
 import io.rejoin.auth.Apps;
 import io.rejoin.auth.DemoGuard;
 import io.rejoin.gateway.GatewaySettings;
@@ -47,15 +48,29 @@ public final class RejoinServer implements AutoCloseable {
    * @throws StartRefusedException if it must not or can not start; nothing stays behind
    */
   public static RejoinServer start(Config application) {
-    Config config = ServerSettings.complete(application);
-    GatewaySettings gateway = GatewaySettings.from(config);
-    Apps apps = Apps.from(config);
+    try {
+      UnknownKeys.refuse(application);
+      Config config = ServerSettings.complete(application);
+      return start(config, GatewaySettings.from(config), Apps.from(config), Profiles.from(config));
+    } catch (IllegalArgumentException e) {
+      throw new StartRefusedException(e.getMessage(), e);
+    }
+  }
+
+  private static RejoinServer start(
+      Config config, GatewaySettings gateway, Apps apps, Profiles profiles) {
     DemoGuard.refusal(apps.all(), isLoopback(gateway.host()))
         .ifPresent(
             why -> {
               throw new StartRefusedException(why);
             });
-    Profiles profiles = Profiles.from(config);
+    for (App app : apps.all()) {
+      if (profiles.find(app.defaultProfile()).isEmpty()) {
+        throw new StartRefusedException(
+            "rejoin.auth.apps.%s.profile: there is no profile %s"
+                .formatted(app.id(), app.defaultProfile()));
+      }
+    }
     InstantSource clock = new GrowingClock();
     Store store = open(config, clock);
     return new Starting(config, gateway, apps, profiles, clock).start(store);

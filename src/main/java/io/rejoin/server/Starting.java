@@ -17,6 +17,7 @@ import io.rejoin.session.SessionSettings;
 import io.rejoin.store.Store;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.BootstrapSetup;
@@ -60,8 +61,12 @@ final class Starting {
             Node.create(parts(store)),
             "rejoin",
             ActorSystemSetup.create(BootstrapSetup.create(config), loops.setup()));
-    CompletionStage<Void> stopped =
-        system.getWhenTerminated().thenRun(store::close).thenCompose(done -> loops.stop());
+    CompletionStage<Void> stopped = system.getWhenTerminated().thenCompose(done -> loops.stop());
+    CoordinatedShutdown.get(system)
+        .addTask(
+            CoordinatedShutdown.PhaseBeforeActorSystemTerminate(),
+            "close-store",
+            () -> CompletableFuture.runAsync(store::close).thenApply(closed -> Done.getInstance()));
     try {
       Node.Ready ready = Waiting.on(ready(system), settings.joinTimeout(), "the cluster");
       Gateway sockets = loops.gateway(links, neighbours(ready));

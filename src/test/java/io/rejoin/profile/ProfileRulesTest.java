@@ -38,6 +38,14 @@ class ProfileRulesTest {
   }
 
   @Test
+  void aDurationNeedsAUnit() {
+    refusesSteps(
+        "{after=90, observers=all, event=left}",
+        "server.departures[0].after",
+        "90 needs a unit, such as 250ms, 10s or 20m");
+  }
+
+  @Test
   void theLastDepartureMustBeLeftAndToldToAll() {
     refusesSteps(
         "{after=10s, observers=all, event=lost}",

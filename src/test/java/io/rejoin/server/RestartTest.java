@@ -2,9 +2,13 @@ package io.rejoin.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.typesafe.config.Config;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +42,22 @@ class RestartTest {
       assertEquals(4000, ben.closed());
       comeBack();
     }
+  }
+
+  @Test
+  void aSignalToStopClosesTheStoreBeforeTheProcessEnds() throws Exception {
+    try (ServerProcess first = ServerProcess.start(config(), data)) {
+      meet(first::port);
+      first.stop();
+      assertEquals(4000, ann.closed());
+      assertEquals(4000, ben.closed());
+    }
+    byte[] header = new byte[4096];
+    try (InputStream file = Files.newInputStream(data.resolve("rejoin.mv.db"))) {
+      assertEquals(header.length, file.readNBytes(header, 0, header.length));
+    }
+    String text = new String(header, StandardCharsets.ISO_8859_1);
+    assertTrue(text.contains("clean:1"), "H2 marks a file that was closed: " + text.strip());
   }
 
   @Test

@@ -53,6 +53,14 @@ final class ServerProcess implements AutoCloseable {
     return port;
   }
 
+  /** Asks it to stop with SIGTERM, as an operator does, and waits until it has. */
+  void stop() throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(WAIT_SECONDS, TimeUnit.SECONDS)) {
+      throw new AssertionError("it did not stop");
+    }
+  }
+
   /** Ends it with SIGKILL, as a crash would. */
   void kill() throws InterruptedException {
     process.destroyForcibly();

@@ -1,5 +1,6 @@
 package io.rejoin.server;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -36,6 +37,29 @@ class StartTest {
       assertTrue(why.contains(data.resolve("rejoin").toString()), why);
       assertTrue(why.contains("is held by another process"), why);
     }
+  }
+
+  @Test
+  void anAppWhoseProfileDoesNotExistIsRefused() {
+    assertEquals(
+        "rejoin.auth.apps.demo.profile: there is no profile nope",
+        refusal("rejoin.auth.apps.demo.profile = nope"));
+  }
+
+  @Test
+  void aKeyThatNobodyReadsIsRefused() {
+    assertEquals(
+        "rejoin.gateway.max-frame-bytez: there is no such key",
+        refusal("rejoin.gateway.max-frame-bytez = 5"));
+  }
+
+  @Test
+  void aSettingThatCannotWorkIsRefusedByItsKey() {
+    assertEquals(
+        "rejoin.gateway.event-loops is -3; at least 1", refusal("rejoin.gateway.event-loops = -3"));
+    assertEquals(
+        "rejoin.gateway.tls.certificate: nope.pem cannot be read",
+        refusal("rejoin.gateway.tls { certificate = nope.pem, private-key = nope.pem }"));
   }
 
   @Test

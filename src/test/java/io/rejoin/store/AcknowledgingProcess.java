@@ -33,6 +33,19 @@ final class AcknowledgingProcess implements AutoCloseable {
     return output.readLine();
   }
 
+  /** Says a line to the process. */
+  void say(String line) throws IOException {
+    process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.US_ASCII));
+    process.getOutputStream().flush();
+  }
+
+  /** Waits for so long, in which the process must not end. */
+  void idlesFor(int seconds) throws InterruptedException {
+    if (process.waitFor(seconds, TimeUnit.SECONDS)) {
+      throw new AssertionError("it ended");
+    }
+  }
+
   /** Ends it with SIGKILL, as a crash would. */
   void kill() throws InterruptedException {
     // Not by the Process itself, which would close the pipe with what was said last.

@@ -56,6 +56,27 @@ class H2FileTest {
     }
   }
 
+  /** H2 2.5.252 loses these: it writes over what an older part of the file still needs. */
+  @Test
+  void aFileThatHasIdledBeyondItsRetentionKeepsWhatIsWrittenThen(@TempDir Path dir)
+      throws Exception {
+    var url = Stores.file(dir) + ";RETENTION_TIME=1000";
+    try (var process = AcknowledgingProcess.start(IdlingProcess.class, url)) {
+      assertEquals("idle", process.line());
+      process.idlesFor(8);
+      process.say("go on");
+      for (int user = 0; user < IdlingProcess.RETURNING; user++) {
+        assertEquals("ack " + user + " 2", process.line());
+      }
+      process.kill();
+    }
+    try (var accounts = AccountStore.open(Stores.settings(url))) {
+      for (int user = 0; user < IdlingProcess.RETURNING; user++) {
+        assertEquals(3, answer(accounts.login("demo", "u" + user, "after", 1)).epoch());
+      }
+    }
+  }
+
   private static void note(String line, HashMap<String, Long> highest) {
     var words = String.valueOf(line).split(" ");
     if (words.length != 3 || !words[0].equals("ack")) {
