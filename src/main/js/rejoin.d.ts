@@ -244,7 +244,10 @@ export interface RoomEvents {
   'stream-added': { member: Member; stream: Stream };
   'stream-removed': { member: Member; stream: Stream; reason: 'unpublished' | 'timeout' };
   count: { count: number };
-  /** All members were told at once; their single events were not. */
+  /**
+   * All members were told at once; their single events were not. So it is after a room was rebuilt
+   * (a verdict with cause `epoch`): members that are not back yet are not in it, and have not left.
+   */
   members: { members: ReadonlyMap<string, Member>; count: number };
   /**
    * The room's attributes were changed and announced; these are all. Told again, maybe unchanged, after a

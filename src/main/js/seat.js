@@ -225,7 +225,13 @@ export class Seat {
     this.#place.reach(this.#head);
     if (this.#lateViews !== null) {
       this.#place.reachPresence(this.#head.presence);
-      this.#tellAll(this.#roster.lose(this.#lateViews));
+      if (cause === 'epoch') {
+        // The room was rebuilt: who is not in it yet has not left, and comes by an event of its own.
+        this.#roster.replace(this.#lateViews);
+        this.#tell('members', { members: this.members, count: this.#count });
+      } else {
+        this.#tellAll(this.#roster.lose(this.#lateViews));
+      }
       this.#lateViews = null;
     }
   }

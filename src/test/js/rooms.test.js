@@ -281,6 +281,31 @@ test('after a return with all members, joins are told at once and departures aft
   assert.equal(room.position.presence, lobby.presence);
 });
 
+test('in a room that was rebuilt, whoever is not back yet has not left', async () => {
+  const world = await new World().login();
+  const lobby = world.server.room('lobby');
+  lobby.enter('bob');
+  const room = await world.join();
+  world.server.answers.login = (frame, socket) => {
+    world.server.login({ ...frame, resume: { ...frame.resume, rooms: {} } }, socket);
+    world.server.tell(lobby.joined(undefined, true));
+    world.server.tell({
+      type: 'verdict', room: 'lobby', result: 'truncated', cause: 'epoch', epoch: 7, missingFrom: 1, delivered: 0,
+    });
+  };
+  lobby.epoch = 8;
+  lobby.members.delete('bob');
+  world.server.end(1006);
+  await world.clock.advance(1000);
+  assert.deepEqual(events(room).filter((event) => event !== 'count'), ['verdict', 'members']);
+  assert.deepEqual([...room.members.keys()], ['alice']);
+  const bob = { user: 'bob', epoch: 1, platform: 'web', lost: false, streams: [] };
+  world.server.presence('lobby', { type: 'member-joined', member: bob });
+  await world.clock.advance(100);
+  assert.deepEqual(events(room).at(-1), 'member-joined');
+  assert.deepEqual(only(room.told, 'member-left'), []);
+});
+
 test('presence that was promised and did not come before the next drop is asked for again', async () => {
   const world = await new World().login();
   const lobby = world.server.room('lobby');

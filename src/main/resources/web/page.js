@@ -43,5 +43,7 @@ form.elements.room.value = given.get('room') ?? 'lobby';
 form.addEventListener('input', showProfile);
 form.addEventListener('submit', (event) => event.preventDefault());
 showProfile();
-addPane('left', 'alice');
-addPane('right', 'bob');
+const panes = [addPane('left', 'alice'), addPane('right', 'bob')];
+if (given.get('connect') !== 'no') {
+  panes.forEach((pane) => pane.connect());
+}

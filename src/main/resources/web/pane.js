@@ -22,7 +22,7 @@ export class Pane {
     this.#settings = settings;
     this.#view = new RoomView(this.#find);
     this.#find('user').value = user;
-    this.#on('connect', 'click', () => this.#connect());
+    this.#on('connect', 'click', () => this.connect());
     this.#on('logout', 'click', () => this.#try(this.#client.logout()));
     this.#on('twice', 'click', () => this.#loginTwice());
     this.#on('plug', 'click', () => this.#turnPlug());
@@ -32,7 +32,8 @@ export class Pane {
     this.#showButtons();
   }
 
-  async #connect() {
+  /** Logs the user in and enters the room; what goes wrong is told in the pane. */
+  async connect() {
     const { room } = this.#settings();
     try {
       this.#client?.close();

@@ -48,6 +48,9 @@ export class Plug {
   }
 }
 
+/** Sockets that nobody hears any more, kept lest the browser collects, and so closes, them. */
+const dead = new Set();
+
 /** A WebSocket as the client sees it: a real one, or one that hangs. */
 class PluggedSocket {
   onopen = null;
@@ -85,6 +88,7 @@ class PluggedSocket {
       real[event] = null;
     }
     this.#real = { readyState: real.readyState, send() {}, close() {} };
+    dead.add(real);
   }
 
   /** Ends the connection, as the client is told at once. */

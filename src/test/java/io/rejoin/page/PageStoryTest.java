@@ -46,7 +46,7 @@ class PageStoryTest {
                     "rejoin.store.url",
                     "jdbc:h2:file:" + data.resolve("rejoin"))));
     browser = new Browser();
-    browser.open(server.url());
+    browser.open(server.url() + "?connect=no");
     alice = browser.pane("left");
     bob = browser.pane("right");
   }
