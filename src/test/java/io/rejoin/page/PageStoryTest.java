@@ -164,6 +164,19 @@ class PageStoryTest {
     assertNothingElse();
   }
 
+  @Test
+  @Timeout(value = 1, unit = TimeUnit.MINUTES)
+  void aNewcomerSeesTwoUsersInARoomAtOnce() throws IOException {
+    browser.open(server.url());
+    alice = browser.pane("left");
+    bob = browser.pane("right");
+    List<String> both = List.of("alice", "bob");
+    browser.await(
+        SOON, "both are in", () -> alice.members().equals(both) && bob.members().equals(both));
+    browser.screenshot("0-at-once");
+    assertNothingElse();
+  }
+
   private void connectBoth() {
     alice.click("connect");
     browser.await(SOON, "alice is in", () -> alice.members().equals(List.of("alice")));
