@@ -3,7 +3,6 @@ package io.rejoin.room;
 import io.rejoin.profile.Profile;
 import io.rejoin.wire.Code;
 import io.rejoin.wire.Codec;
-import io.rejoin.wire.RoomPosition;
 import io.rejoin.wire.ServerFrame;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -83,12 +82,14 @@ final class LocalAudience {
   }
 
   /** Lets a member's link hear and speak; it first gets what it missed. */
-  void admit(String user, long request, RoomPosition had) {
+  void admit(Relay.Admit admit) {
+    String user = admit.user();
     Member member = replica.state().member(user);
     if (member == null || !member.relay().equals(relay)) {
       return; // It has left since, or come by another node; its link was told.
     }
-    Arrival arrival = replica.arrival(member, request, had, parts.clock().millis());
+    Arrival arrival =
+        replica.arrival(member, admit.request(), admit.position(), parts.clock().millis());
     List<byte[]> first = new ArrayList<>(encode(arrival.first()));
     if (arrival.missed().isEmpty()) {
       first.addAll(encode(arrival.after()));
@@ -138,10 +139,10 @@ final class LocalAudience {
     }
   }
 
-  void listMembers(String user, long request) {
-    Member member = replica.state().member(user);
+  void listMembers(Relay.ListMembers list) {
+    Member member = replica.state().member(list.user());
     if (member != null && member.relay().equals(relay)) {
-      reply(member.socket(), replica.memberList(request, member.platform()));
+      reply(member.socket(), replica.memberList(list.request(), member.platform()));
     }
   }
 

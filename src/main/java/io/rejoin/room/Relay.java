@@ -11,10 +11,8 @@ import java.util.List;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.PreRestart;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
-import org.apache.pekko.actor.typed.javadsl.BehaviorBuilder;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.StashBuffer;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
@@ -95,12 +93,12 @@ public final class Relay {
   record CatchUpFailed(long socket, long serial, String why) implements Command {}
 
   /** The room has stopped without having ended. */
-  private enum RoomLost implements Command {
+  enum RoomLost implements Command {
     INSTANCE
   }
 
   /** No seed has come yet: what was asked for it may have been lost with a room. */
-  private enum SeedOverdue implements Command {
+  enum SeedOverdue implements Command {
     INSTANCE
   }
 
@@ -166,7 +164,12 @@ public final class Relay {
     this.told = told;
     this.audience =
         new LocalAudience(
-            key, context.getSelf(), parts, links, told, Materializer.createMaterializer(context));
+            key,
+            context.getSelf(),
+            parts,
+            links,
+            told,
+            Materializer.matFromSystem(context.getSystem()));
   }
 
   /** Starts from nothing, or after a failure: then its links must not miss more than they have. */
@@ -176,56 +179,18 @@ public final class Relay {
 
   /** Knows nothing of the room. Users may ask for it, and it will seed this relay. */
   private Behavior<Command> unseeded() {
-    return common()
-        .onMessage(Recover.class, this::knowNothing)
-        .onMessage(RoomLost.class, lost -> Behaviors.same())
-        .onMessage(Ended.class, this::onEnded)
-        .onAnyMessage(this::wantSeed)
-        .build();
+    return RelayAnswers.UNSEEDED.by(this, null);
   }
 
   /** Was lost and reborn while the room went on: it asks to be seeded. */
   private Behavior<Command> wanting(String why) {
     askForSeed();
-    return become("wanting", wanting(), why);
-  }
-
-  private Behavior<Command> wanting() {
-    return common()
-        .onMessage(Recover.class, this::knowNothing)
-        .onMessage(RoomLost.class, lost -> Behaviors.same())
-        .onMessage(Ended.class, this::onEnded)
-        .onMessage(Apply.class, apply -> Behaviors.same()) // The seed will have it.
-        .onAnyMessage(this::keep)
-        .build();
+    return become("wanting", RelayAnswers.WANTING.by(this, null), why);
   }
 
   /** Has a replica, and gives what happens to the links. */
   private Behavior<Command> serving() {
-    return common()
-        .onMessage(Apply.class, this::onApply)
-        .onMessage(Admit.class, this::onAdmit)
-        .onMessage(ListMembers.class, this::onListMembers)
-        .onMessage(TellAttributes.class, this::onTellAttributes)
-        .onMessage(CaughtUp.class, this::onCaughtUp)
-        .onMessage(CatchUpFailed.class, this::onCatchUpFailed)
-        .onMessage(Recover.class, this::onRecover)
-        .onMessage(RoomLost.class, this::onRoomLost)
-        .onMessage(Ended.class, this::onEnded)
-        .build();
-  }
-
-  /** What every state answers alike. */
-  private BehaviorBuilder<Command> common() {
-    return Behaviors.receive(Command.class)
-        .onMessage(Seed.class, this::onSeed)
-        .onMessage(Dismiss.class, this::onDismiss)
-        .onMessage(Done.class, this::onDone)
-        .onMessage(Refuse.class, this::onRefuse)
-        .onMessage(Repeated.class, this::onRepeated)
-        .onMessage(SeedOverdue.class, overdue -> askForSeed())
-        .onMessage(Stop.class, stop -> onStop())
-        .onSignal(PreRestart.class, failed -> onFailed());
+    return RelayAnswers.SERVING.by(this, null);
   }
 
   /** Every change of state goes through here. */
@@ -236,13 +201,12 @@ public final class Relay {
   }
 
   /** Asks the room how it stands, which also brings it back if it was lost, until it tells. */
-  private Behavior<Command> askForSeed() {
+  void askForSeed() {
     timers.startSingleTimer(SeedOverdue.INSTANCE, parts.settings().seedRetry());
     parts.rooms().tell(key.entityId(), new Room.WantSeed(context.getSelf()));
-    return Behaviors.same();
   }
 
-  private Behavior<Command> onSeed(Seed seed) {
+  Behavior<Command> onSeed(Seed seed) {
     timers.cancel(SeedOverdue.INSTANCE);
     if (room != null) {
       context.unwatch(room);
@@ -254,7 +218,7 @@ public final class Relay {
   }
 
   /** Something was said that only a relay with a replica can understand. */
-  private Behavior<Command> wantSeed(Command command) {
+  Behavior<Command> wantSeed(Command command) {
     if (command instanceof CaughtUp || command instanceof CatchUpFailed) {
       return Behaviors.same(); // Of a link that was cut when this relay failed.
     }
@@ -262,83 +226,25 @@ public final class Relay {
     return wanting("no replica for " + command.getClass().getSimpleName());
   }
 
-  private Behavior<Command> keep(Command command) {
+  void keep(Command command) {
     if (stash.isFull()) {
       context.getLog().warn("{}: dropped {}, {} wait", key, command, stash.size());
     } else if (!(command instanceof Apply)) {
       stash.stash(command);
     }
-    return Behaviors.same();
   }
 
-  private Behavior<Command> onApply(Apply apply) {
-    audience.apply(apply.change(), apply.receipt());
-    return Behaviors.same();
+  LocalAudience audience() {
+    return audience;
   }
 
-  private Behavior<Command> onAdmit(Admit admit) {
-    audience.admit(admit.user(), admit.request(), admit.position());
-    return Behaviors.same();
-  }
-
-  private Behavior<Command> onDismiss(Dismiss dismiss) {
-    audience.dismiss(dismiss.socket());
-    return Behaviors.same();
-  }
-
-  private Behavior<Command> onDone(Done done) {
-    audience.done(done.socket(), done.request());
-    return Behaviors.same();
-  }
-
-  private Behavior<Command> onRefuse(Refuse refuse) {
-    audience.refuse(refuse);
-    return Behaviors.same();
-  }
-
-  private Behavior<Command> onRepeated(Repeated repeated) {
-    audience.repeated(repeated);
-    return Behaviors.same();
-  }
-
-  private Behavior<Command> onListMembers(ListMembers list) {
-    audience.listMembers(list.user(), list.request());
-    return Behaviors.same();
-  }
-
-  private Behavior<Command> onTellAttributes(TellAttributes tell) {
-    audience.tellAttributes(tell);
-    return Behaviors.same();
-  }
-
-  private Behavior<Command> onCaughtUp(CaughtUp caughtUp) {
-    audience.caughtUp(caughtUp);
-    return Behaviors.same();
-  }
-
-  private Behavior<Command> onCatchUpFailed(CatchUpFailed failed) {
-    audience.catchUpFailed(failed);
-    return Behaviors.same();
-  }
-
-  private Behavior<Command> onRecover(Recover recover) {
+  void onRecover(Recover recover) {
     recover
         .replyTo()
         .tell(new Room.Recovered(recover.relays(), context.getSelf(), audience.image()));
-    return Behaviors.same();
   }
 
-  private Behavior<Command> knowNothing(Recover recover) {
-    recover.replyTo().tell(new Room.Recovered(recover.relays(), null, null));
-    return Behaviors.same();
-  }
-
-  /** Brings the room back: departures must go on, and links must know where it is. */
-  private Behavior<Command> onRoomLost(RoomLost lost) {
-    return askForSeed();
-  }
-
-  private Behavior<Command> onEnded(Ended ended) {
+  Behavior<Command> onEnded(Ended ended) {
     timers.cancel(SeedOverdue.INSTANCE);
     if (room != null) {
       context.unwatch(room);
@@ -350,13 +256,8 @@ public final class Relay {
     return become("unseeded", stash.unstashAll(unseeded()), "the room has ended");
   }
 
-  private Behavior<Command> onStop() {
+  Behavior<Command> onStop() {
     audience.close();
     return Behaviors.stopped();
-  }
-
-  private Behavior<Command> onFailed() {
-    audience.forget();
-    return Behaviors.same();
   }
 }

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
@@ -97,13 +96,13 @@ public final class Room {
   }
 
   /** The relays of all nodes. */
-  private record RelaysFound(Set<ActorRef<Relays.Command>> relays) implements Command {}
+  record RelaysFound(Set<ActorRef<Relays.Command>> relays) implements Command {}
 
   /** A node's relays are gone. */
-  private record RelaysGone(ActorRef<Relays.Command> relays) implements Command {}
+  record RelaysGone(ActorRef<Relays.Command> relays) implements Command {}
 
   /** A relay is gone. */
-  private record RelayGone(ActorRef<Relay.Command> relay) implements Command {}
+  record RelayGone(ActorRef<Relay.Command> relay) implements Command {}
 
   /** The time has come for something; see {@link Agenda}. */
   enum Due implements Command {
@@ -171,74 +170,39 @@ public final class Room {
 
   /** Waits until the relays of all nodes have said what they know; all else waits. */
   private Behavior<Command> recovering(Recovery recovery) {
-    return Behaviors.receive(Command.class)
-        .onMessage(RelaysFound.class, found -> ask(found.relays()))
-        .onMessage(Recovered.class, answer -> answered(recovery, answer))
-        .onMessage(RelaysGone.class, gone -> gone(recovery, gone.relays()))
-        .onMessage(Stop.class, stop -> Behaviors.stopped())
-        .onAnyMessage(this::keep)
-        .build();
+    return RoomAnswers.RECOVERING.by(this, recovery);
   }
 
   /** Has members. */
   private Behavior<Command> open() {
-    return living(() -> ledger.count() == 0 ? become("empty", "no member is left") : settled());
+    return RoomAnswers.OPEN.by(this, null);
+  }
+
+  /** Members may have changed: the room is empty now, or stays open. */
+  Behavior<Command> settledWhenOpen() {
+    return ledger.count() == 0 ? become("empty", "no member is left") : settled();
   }
 
   /** Has no member; ends when its time is up. */
   private Behavior<Command> empty() {
     agenda.empty();
-    return living(() -> ledger.count() > 0 ? become("open", "somebody joined") : settled());
+    return RoomAnswers.EMPTY.by(this, null);
+  }
+
+  /** Somebody may have joined: the room is open now, or stays empty. */
+  Behavior<Command> settledWhenEmpty() {
+    return ledger.count() > 0 ? become("open", "somebody joined") : settled();
   }
 
   /** Has asked for its end; who comes now comes to its next life. */
   private Behavior<Command> ended() {
     ledger.end();
     parts.passivation().passivate(context.getSelf());
-    return Behaviors.receive(Command.class)
-        .onMessage(Stop.class, stop -> Behaviors.stopped())
-        .onMessage(Join.class, this::leaveToNextLife)
-        .onMessage(Leave.class, this::leaveToNextLife)
-        .onMessage(Silent.class, this::leaveToNextLife)
-        .onMessage(Heard.class, this::leaveToNextLife)
-        .onMessage(ChangeAttributes.class, this::leaveToNextLife)
-        .onMessage(ReadAttributes.class, this::leaveToNextLife)
-        .onMessage(WantSeed.class, this::tellEnded)
-        .onAnyMessage(other -> Behaviors.same())
-        .build();
-  }
-
-  /**
-   * What a room answers, with members or without.
-   *
-   * @param settle what follows for the room's own state from a change of its members
-   */
-  private Behavior<Command> living(Supplier<Behavior<Command>> settle) {
-    return Behaviors.receive(Command.class)
-        .onMessage(Publish.class, this::onPublish)
-        .onMessage(Join.class, join -> settling(settle, () -> onJoin(join)))
-        .onMessage(Leave.class, leave -> settling(settle, () -> ledger.leave(leave)))
-        .onMessage(Silent.class, silent -> settling(settle, () -> ledger.silent(silent)))
-        .onMessage(Heard.class, heard -> settling(settle, () -> ledger.heard(heard)))
-        .onMessage(RelayGone.class, gone -> settling(settle, () -> ledger.relayGone(gone.relay())))
-        .onMessageEquals(Due.STEP, () -> settling(settle, this::onStepDue))
-        .onMessageEquals(Due.COUNT, this::settled)
-        .onMessage(StreamPublish.class, publish -> same(() -> ledger.publishStream(publish)))
-        .onMessage(StreamUnpublish.class, gone -> same(() -> ledger.unpublishStream(gone)))
-        .onMessage(ChangeAttributes.class, this::onChangeAttributes)
-        .onMessage(ReadAttributes.class, this::onReadAttributes)
-        .onMessage(Members.class, ask -> same(() -> ledger.listMembers(ask)))
-        .onMessage(WantSeed.class, want -> same(() -> seed(want.relay())))
-        .onMessageEquals(Due.EMPTY, () -> become("ended", "its time without members is up"))
-        .onMessage(Recovered.class, late -> Behaviors.same())
-        .onMessage(RelaysFound.class, late -> Behaviors.same())
-        .onMessage(RelaysGone.class, late -> Behaviors.same())
-        .onMessage(Stop.class, stop -> Behaviors.stopped())
-        .build();
+    return RoomAnswers.ENDED.by(this, null);
   }
 
   /** Every change of state goes through here. */
-  private Behavior<Command> become(String next, String why) {
+  Behavior<Command> become(String next, String why) {
     TRANSITIONS.happened(key.entityId(), stateName, next, why);
     stateName = next;
     agenda.occupied();
@@ -250,32 +214,21 @@ public final class Room {
     return next.equals("open") ? open() : empty();
   }
 
-  private static Behavior<Command> settling(Supplier<Behavior<Command>> settle, Runnable change) {
-    change.run();
-    return settle.get();
+  Ledger ledger() {
+    return ledger;
   }
 
-  private static Behavior<Command> same(Runnable action) {
-    action.run();
-    return Behaviors.same();
-  }
-
-  private Behavior<Command> settled() {
+  Behavior<Command> settled() {
     agenda.changed();
     return Behaviors.same();
   }
 
-  private Behavior<Command> onPublish(Publish publish) {
-    ledger.publish(publish);
-    return Behaviors.same();
-  }
-
-  private void onJoin(Join join) {
+  void onJoin(Join join) {
     seedIfNew(join.relay());
     ledger.join(join);
   }
 
-  private Behavior<Command> onChangeAttributes(ChangeAttributes change) {
+  Behavior<Command> onChangeAttributes(ChangeAttributes change) {
     seedIfNew(change.relay());
     ledger.changeAttributes(change, profile.server().limits().roomAttributes());
     if (ledger.count() == 0) {
@@ -284,13 +237,13 @@ public final class Room {
     return settled();
   }
 
-  private Behavior<Command> onReadAttributes(ReadAttributes read) {
+  Behavior<Command> onReadAttributes(ReadAttributes read) {
     seedIfNew(read.relay());
     ledger.readAttributes(read);
     return settled();
   }
 
-  private void onStepDue() {
+  void onStepDue() {
     agenda.stepCame();
     ledger.tellDueSteps();
   }
@@ -302,14 +255,14 @@ public final class Room {
     }
   }
 
-  private void seed(ActorRef<Relay.Command> relay) {
+  void seed(ActorRef<Relay.Command> relay) {
     if (!ledger.relays().contains(relay)) {
       context.watchWith(relay, new RelayGone(relay));
     }
     ledger.seed(relay, context.getSelf());
   }
 
-  private Behavior<Command> ask(Set<ActorRef<Relays.Command>> nodes) {
+  Behavior<Command> ask(Set<ActorRef<Relays.Command>> nodes) {
     for (ActorRef<Relays.Command> node : nodes) {
       context.watchWith(node, new RelaysGone(node));
       node.tell(new Relays.Recover(key, context.getSelf()));
@@ -317,12 +270,12 @@ public final class Room {
     return recoveredIfComplete(new Recovery(nodes));
   }
 
-  private Behavior<Command> answered(Recovery recovery, Recovered answer) {
+  Behavior<Command> answered(Recovery recovery, Recovered answer) {
     recovery.answered(answer);
     return recoveredIfComplete(recovery);
   }
 
-  private Behavior<Command> gone(Recovery recovery, ActorRef<Relays.Command> node) {
+  Behavior<Command> gone(Recovery recovery, ActorRef<Relays.Command> node) {
     recovery.gone(node);
     return recoveredIfComplete(recovery);
   }
@@ -352,7 +305,7 @@ public final class Room {
   /**
    * Requests may take half of the stash, so that who leaves or falls silent always finds a place.
    */
-  private Behavior<Command> keep(Command command) {
+  Behavior<Command> keep(Command command) {
     boolean isCrowded = stash.size() >= parts.settings().stash() / 2;
     if (isCrowded && command instanceof Join join) {
       refuse(join.relay(), join.who().socket(), join.who().request());
@@ -376,13 +329,7 @@ public final class Room {
     relay.tell(new Relay.Refuse(socket, request, Code.ROOM_RECOVERING, measured, 0));
   }
 
-  private Behavior<Command> leaveToNextLife(Command command) {
+  void leaveToNextLife(Command command) {
     parts.rooms().tell(key.entityId(), command);
-    return Behaviors.same();
-  }
-
-  private Behavior<Command> tellEnded(WantSeed want) {
-    ledger.end(want.relay());
-    return Behaviors.same();
   }
 }

@@ -1,8 +1,8 @@
 package io.rejoin.session;
 
+import io.rejoin.cluster.Answers;
 import io.rejoin.profile.AttributeLimits;
 import io.rejoin.room.AttributeEdit;
-import io.rejoin.room.Fence;
 import io.rejoin.session.Session.ChangeAttributes;
 import io.rejoin.session.Session.Command;
 import io.rejoin.session.Session.ReadAttributes;
@@ -11,9 +11,6 @@ import io.rejoin.wire.Attribute;
 import io.rejoin.wire.Code;
 import java.util.List;
 import java.util.Map;
-import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.javadsl.BehaviorBuilder;
-import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
 /**
  * What a user asks about attributes: its own are kept here, those of others and of rooms are asked
@@ -32,35 +29,31 @@ final class AttributeTalk {
     this.own = own;
   }
 
-  /** Adds what is answered while this login stands. */
-  BehaviorBuilder<Command> withLogin(BehaviorBuilder<Command> others, Standing standing) {
+  /** Adds what is answered while a login stands. */
+  static Answers.Builder<SessionLife, Standing, Command> withLogin(
+      Answers.Builder<SessionLife, Standing, Command> others) {
     return others
-        .onMessage(ChangeAttributes.class, change -> same(() -> change(standing, change)))
-        .onMessage(ReadAttributes.class, read -> same(() -> read(standing, read)))
-        .onMessage(TellAttributes.class, tell -> same(() -> tell(standing, tell)));
+        .staying(ChangeAttributes.class, (life, login, c) -> life.attributes().change(login, c))
+        .staying(ReadAttributes.class, (life, login, r) -> life.attributes().read(login, r))
+        .staying(TellAttributes.class, (life, login, t) -> life.attributes().tell(login, t));
   }
 
   /** Adds what is answered while no login stands. */
-  BehaviorBuilder<Command> withoutLogin(BehaviorBuilder<Command> others) {
+  static Answers.Builder<SessionLife, Standing, Command> withoutLogin(
+      Answers.Builder<SessionLife, Standing, Command> others) {
     return others
-        .onMessage(ChangeAttributes.class, c -> fenced(c.link(), c.request(), c.fence()))
-        .onMessage(ReadAttributes.class, read -> fenced(read.link(), read.request(), read.fence()))
-        .onMessage(TellAttributes.class, tell -> same(() -> refuse(tell)));
+        .staying(
+            ChangeAttributes.class,
+            (life, none, c) -> LinkTalk.refuseFenced(c.link(), c.request(), c.fence()))
+        .staying(
+            ReadAttributes.class,
+            (life, none, r) -> LinkTalk.refuseFenced(r.link(), r.request(), r.fence()))
+        .staying(TellAttributes.class, (life, none, tell) -> life.attributes().refuse(tell));
   }
 
   /** The login is over, or its window; the session may go on for others who watch its user. */
   void ended() {
     own.clear();
-  }
-
-  private static Behavior<Command> same(Runnable action) {
-    action.run();
-    return Behaviors.same();
-  }
-
-  private static Behavior<Command> fenced(LinkAddress link, long request, Fence said) {
-    LinkTalk.refuseFenced(link, request, said);
-    return Behaviors.same();
   }
 
   /** The link changes attributes of a room, or its user's own. */

@@ -1,5 +1,6 @@
 package io.rejoin.session;
 
+import io.rejoin.cluster.Answers;
 import io.rejoin.session.Session.Command;
 import io.rejoin.wire.Code;
 import java.time.Duration;
@@ -8,9 +9,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.javadsl.BehaviorBuilder;
-import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 
 /**
@@ -46,18 +44,17 @@ final class Statuses {
   }
 
   /** Adds what is answered in every state but the last. */
-  BehaviorBuilder<Command> addTo(BehaviorBuilder<Command> state) {
+  static Answers.Builder<SessionLife, Standing, Command> addTo(
+      Answers.Builder<SessionLife, Standing, Command> state) {
     return state
-        .onMessage(Session.Watch.class, watch -> same(() -> board.watch(watch)))
-        .onMessage(Session.Unwatch.class, unwatch -> same(() -> board.unwatch(unwatch)))
-        .onMessage(Session.StatusAsked.class, asking -> same(() -> board.asked(asking)))
-        .onMessage(Session.StatusTold.class, told -> same(() -> onTold(told)))
-        .onMessage(
-            Session.StatusAnswered.class,
-            answer -> same(() -> onAnswered(answer.user(), answer.status())))
-        .onMessage(Session.AnswerDue.class, due -> same(() -> onAnswerDue(due)))
-        .onMessage(Session.RenewalDue.class, due -> same(watching::renew))
-        .onMessage(Session.UnreachableDue.class, due -> same(() -> board.is(Status.UNREACHABLE)));
+        .staying(Session.Watch.class, (life, login, w) -> life.statuses().board.watch(w))
+        .staying(Session.Unwatch.class, (life, login, w) -> life.statuses().board.unwatch(w))
+        .staying(Session.StatusAsked.class, (life, login, a) -> life.statuses().board.asked(a))
+        .staying(Session.StatusTold.class, (life, login, told) -> life.statuses().onTold(told))
+        .staying(Session.StatusAnswered.class, (life, login, a) -> life.statuses().onAnswered(a))
+        .staying(Session.AnswerDue.class, (life, login, due) -> life.statuses().onAnswerDue(due))
+        .staying(Session.RenewalDue.class, (life, login, due) -> life.statuses().watching.renew())
+        .staying(Session.UnreachableDue.class, (life, login, due) -> life.statuses().unreachable());
   }
 
   /** The user's link is heard. */
@@ -152,6 +149,14 @@ final class Statuses {
     onAnswered(told.user(), told.status());
   }
 
+  private void unreachable() {
+    board.is(Status.UNREACHABLE);
+  }
+
+  private void onAnswered(Session.StatusAnswered answer) {
+    onAnswered(answer.user(), answer.status());
+  }
+
   private void onAnswered(String user, Status status) {
     for (Iterator<Map.Entry<Long, Question>> all = questions.entrySet().iterator();
         all.hasNext(); ) {
@@ -183,10 +188,5 @@ final class Statuses {
     } else if (!timers.isTimerActive(due)) {
       timers.startTimerWithFixedDelay(due, settings.renewEvery());
     }
-  }
-
-  private static Behavior<Command> same(Runnable action) {
-    action.run();
-    return Behaviors.same();
   }
 }

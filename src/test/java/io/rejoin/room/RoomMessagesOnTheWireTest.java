@@ -117,6 +117,9 @@ class RoomMessagesOnTheWireTest {
         new Room.WantSeed(relay),
         new Room.Recovered(relays, relay, image()),
         new Room.Recovered(relays, null, null),
+        new Room.RelaysFound(Set.of(relays)),
+        new Room.RelaysGone(relays),
+        new Room.RelayGone(relay),
         Room.Stop.INSTANCE);
   }
 
@@ -145,6 +148,8 @@ class RoomMessagesOnTheWireTest {
             new Relay.Recover(room, relays),
             new Relay.Ended(4),
             Relay.Stop.INSTANCE,
+            Relay.RoomLost.INSTANCE,
+            Relay.SeedOverdue.INSTANCE,
             new Relay.CaughtUp(1, 2, 3),
             new Relay.CatchUpFailed(1, 2, "why"));
     Stream<Object> applied =

@@ -1,0 +1,137 @@
+package io.rejoin.session;
+
+import io.rejoin.cluster.Answers;
+import io.rejoin.room.Fence;
+import io.rejoin.session.Session.Command;
+import io.rejoin.session.Session.Deliver;
+import io.rejoin.session.Session.Heard;
+import io.rejoin.session.Session.InboxOpened;
+import io.rejoin.session.Session.Join;
+import io.rejoin.session.Session.Leave;
+import io.rejoin.session.Session.LettersKept;
+import io.rejoin.session.Session.LettersRemoved;
+import io.rejoin.session.Session.LinkClosed;
+import io.rejoin.session.Session.Login;
+import io.rejoin.session.Session.LoginStored;
+import io.rejoin.session.Session.Logout;
+import io.rejoin.session.Session.LogoutStored;
+import io.rejoin.session.Session.RebornStored;
+import io.rejoin.session.Session.Received;
+import io.rejoin.session.Session.Resume;
+import io.rejoin.session.Session.Send;
+import io.rejoin.session.Session.Silent;
+import io.rejoin.session.Session.StatusAsked;
+import io.rejoin.session.Session.StatusRequest;
+import io.rejoin.session.Session.Stop;
+import io.rejoin.session.Session.TellAttributes;
+import io.rejoin.session.Session.Watch;
+import io.rejoin.session.Session.WindowEnded;
+import java.util.function.BiFunction;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.PreRestart;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+
+/** What sessions answer in each state; {@link SessionLife} holds the states. */
+final class SessionAnswers {
+
+  /** Recovering, connecting and watched. */
+  static final Answers<SessionLife, Standing, Command> WITHOUT_LOGIN = withoutLogin();
+
+  static final Answers<SessionLife, Standing, Command> CONNECTED =
+      withLogin(SessionLife::connected)
+          .on(Silent.class, SessionLife::onSilent)
+          .on(LinkClosed.class, SessionLife::onLinkClosed)
+          .ignore(Heard.class)
+          .ignore(WindowEnded.class)
+          .build();
+
+  static final Answers<SessionLife, Standing, Command> RECONNECTING =
+      withLogin(SessionLife::reconnecting)
+          .on(Heard.class, SessionLife::onHeard)
+          .on(LinkClosed.class, SessionLife::onLinkClosedLater)
+          .ignore(Silent.class)
+          .on(WindowEnded.class, (life, standing, ended) -> life.onWindowEnded(standing))
+          .build();
+
+  static final Answers<SessionLife, Standing, Command> GONE =
+      Answers.<SessionLife, Standing, Command>of()
+          .on(Stop.class, (life, none, stop) -> Behaviors.stopped())
+          .on(Login.class, SessionAnswers::leaveToNextLife)
+          .on(Resume.class, SessionAnswers::leaveToNextLife)
+          .on(Deliver.class, SessionAnswers::leaveToNextLife)
+          .on(Watch.class, SessionAnswers::leaveToNextLife)
+          .on(StatusAsked.class, SessionAnswers::leaveToNextLife)
+          .on(TellAttributes.class, SessionAnswers::leaveToNextLife)
+          .on(LoginStored.class, (life, none, s) -> life.leaveToNextLife(s.login()))
+          .on(RebornStored.class, (life, none, s) -> life.leaveToNextLife(s.resume()))
+          .others((life, none, other) -> Behaviors.same());
+
+  private SessionAnswers() {}
+
+  /** What is answered whether or not a login stands. */
+  private static Answers.Builder<SessionLife, Standing, Command> withMailbox() {
+    return Statuses.addTo(Answers.of())
+        .staying(Deliver.class, (life, login, deliver) -> life.mailbox().deliver(deliver))
+        .staying(InboxOpened.class, (life, login, read) -> life.mailbox().opened(read))
+        .staying(LettersKept.class, (life, login, kept) -> life.mailbox().kept(kept))
+        .staying(LettersRemoved.class, (life, login, removed) -> life.inbox().removed(removed))
+        .on(Stop.class, (life, login, stop) -> Behaviors.stopped());
+  }
+
+  private static Answers<SessionLife, Standing, Command> withoutLogin() {
+    return AttributeTalk.withoutLogin(withMailbox())
+        .on(Login.class, (life, none, login) -> life.onFirstLogin(login))
+        .on(Resume.class, (life, none, resume) -> life.onUnknownResume(resume))
+        .on(LoginStored.class, SessionLife::onLoginStored)
+        .on(RebornStored.class, (life, none, stored) -> life.onRebornStored(stored))
+        .ignore(LogoutStored.class)
+        .staying(Send.class, (life, none, s) -> fenced(s.link(), s.request(), s.fence()))
+        .ignore(Received.class)
+        .staying(StatusRequest.class, (life, none, r) -> fenced(r.link(), r.request(), r.fence()))
+        .staying(Join.class, (life, none, j) -> fenced(j.link(), j.request(), j.fence()))
+        .staying(Leave.class, (life, none, l) -> fenced(l.link(), l.request(), l.fence()))
+        .staying(Logout.class, (life, none, l) -> fenced(l.link(), l.request(), l.fence()))
+        .ignore(Silent.class)
+        .ignore(Heard.class)
+        .ignore(LinkClosed.class)
+        .on(WindowEnded.class, (life, none, ended) -> life.ended("no link came back"))
+        .build();
+  }
+
+  /**
+   * What is answered while a login stands.
+   *
+   * @param stay the same state, with a login that changed
+   */
+  private static Answers.Builder<SessionLife, Standing, Command> withLogin(
+      BiFunction<SessionLife, Standing, Behavior<Command>> stay) {
+    return AttributeTalk.withLogin(withMailbox())
+        .on(Login.class, (life, standing, login) -> life.onLogin(login))
+        .on(LoginStored.class, SessionLife::onLoginStored)
+        .on(Resume.class, SessionLife::onResume)
+        .on(RebornStored.class, SessionLife::onRebornStoredLater)
+        .on(Send.class, (l, login, send) -> stay.apply(l, l.requests().send(login, send)))
+        .staying(Received.class, SessionAnswers::received)
+        .staying(StatusRequest.class, (life, login, ask) -> life.statuses().request(login, ask))
+        .on(Join.class, (l, login, join) -> stay.apply(l, l.requests().join(login, join)))
+        .on(Leave.class, (l, login, leave) -> stay.apply(l, l.requests().leave(login, leave)))
+        .on(Logout.class, (l, login, logout) -> stay.apply(l, l.requests().logout(login, logout)))
+        .on(LogoutStored.class, SessionLife::onLogoutStored)
+        .onSignal(PreRestart.class, (life, standing, failed) -> life.onFailed(standing));
+  }
+
+  private static void received(SessionLife life, Standing standing, Received received) {
+    if (received.fence().equals(standing.fence())) {
+      life.mailbox().received(received.from(), received.epoch(), received.number());
+    }
+  }
+
+  private static Behavior<Command> leaveToNextLife(
+      SessionLife life, Standing none, Command command) {
+    return life.leaveToNextLife(command);
+  }
+
+  private static void fenced(LinkAddress link, long request, Fence said) {
+    LinkTalk.refuseFenced(link, request, said);
+  }
+}
