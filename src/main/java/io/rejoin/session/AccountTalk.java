@@ -2,6 +2,8 @@ package io.rejoin.session;
 
 import io.rejoin.store.Accounts;
 import io.rejoin.store.Accounts.Account;
+import io.rejoin.store.Sanction;
+import java.time.InstantSource;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -14,15 +16,19 @@ final class AccountTalk {
   private final ActorContext<Session.Command> context;
   private final UserKey key;
   private final Accounts accounts;
+  private final InstantSource clock;
 
-  AccountTalk(ActorContext<Session.Command> context, UserKey key, Accounts accounts) {
+  AccountTalk(ActorContext<Session.Command> context, UserKey key, SessionParts parts) {
     this.context = context;
     this.key = key;
-    this.accounts = accounts;
+    this.accounts = parts.accounts();
+    this.clock = parts.clock();
   }
 
   void login(Session.Login login, BiFunction<Account, String, Session.Command> answer) {
-    pipe(accounts.login(key.app(), key.user(), login.instance(), login.attempt()), answer);
+    pipe(
+        accounts.login(key.app(), key.user(), login.instance(), login.attempt(), clock.millis()),
+        answer);
   }
 
   void reborn(BiFunction<Account, String, Session.Command> answer) {
@@ -31,6 +37,10 @@ final class AccountTalk {
 
   void logout(long epoch, BiFunction<Account, String, Session.Command> answer) {
     pipe(accounts.logout(key.app(), key.user(), epoch), answer);
+  }
+
+  void sanction(Sanction sanction, BiFunction<Account, String, Session.Command> answer) {
+    pipe(accounts.sanction(key.app(), key.user(), sanction, clock.millis()), answer);
   }
 
   private void pipe(

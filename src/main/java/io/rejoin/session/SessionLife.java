@@ -49,7 +49,7 @@ final class SessionLife {
     this.key = key;
     this.parts = parts;
     this.rooms = new RoomTalk(key, parts.rooms());
-    this.account = new AccountTalk(context, key, parts.accounts());
+    this.account = new AccountTalk(context, key, parts);
     PeerRoad peers = new PeerRoad(key, parts.sessions(), parts.clock());
     this.requests = new Requests(rooms, account, peers, parts.profiles());
     this.attributes = new AttributeTalk(key, parts, rooms, own);

@@ -37,8 +37,9 @@ public final class AccountStore implements Accounts, AutoCloseable {
   }
 
   @Override
-  public CompletionStage<Account> login(String app, String user, String instance, long attempt) {
-    return writer.write(new AccountWrite.Login(new AccountKey(app, user), instance, attempt));
+  public CompletionStage<Account> login(
+      String app, String user, String instance, long attempt, long at) {
+    return writer.write(new AccountWrite.Login(new AccountKey(app, user), instance, attempt, at));
   }
 
   @Override
@@ -49,6 +50,11 @@ public final class AccountStore implements Accounts, AutoCloseable {
   @Override
   public CompletionStage<Account> logout(String app, String user, long epoch) {
     return writer.write(new AccountWrite.Logout(new AccountKey(app, user), epoch));
+  }
+
+  @Override
+  public CompletionStage<Account> sanction(String app, String user, Sanction sanction, long at) {
+    return writer.write(new AccountWrite.Sanctioned(new AccountKey(app, user), sanction, at));
   }
 
   /**

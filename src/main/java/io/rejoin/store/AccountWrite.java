@@ -5,7 +5,7 @@ sealed interface AccountWrite {
 
   AccountKey key();
 
-  record Login(AccountKey key, String instance, long attempt) implements AccountWrite {
+  record Login(AccountKey key, String instance, long attempt, long at) implements AccountWrite {
     public Login {
       AccountKey.check("instance", instance);
     }
@@ -14,4 +14,6 @@ sealed interface AccountWrite {
   record Reborn(AccountKey key) implements AccountWrite {}
 
   record Logout(AccountKey key, long epoch) implements AccountWrite {}
+
+  record Sanctioned(AccountKey key, Sanction sanction, long at) implements AccountWrite {}
 }

@@ -15,16 +15,27 @@ public interface Accounts {
    *
    * @param epoch counts the logins of the user; 0 if there never was one
    * @param incarnation counts the sessions that spoke for this account
-   * @param open whether the login is one that was not logged out
+   * @param open whether the login is one that was neither logged out nor ended by a sanction
+   * @param sanctions what the application has decided against the user
    */
-  record Account(long epoch, long incarnation, boolean open) {}
+  record Account(long epoch, long incarnation, boolean open, Sanctions sanctions) {
+    /** Of a user who never logged in. */
+    static final Account NEVER = new Account(0, 0, false);
+
+    public Account(long epoch, long incarnation, boolean open) {
+      this(epoch, incarnation, open, Sanctions.NONE);
+    }
+  }
 
   /**
    * A new login: epoch + 1, open. Repeating the newest attempt (same instance and attempt) neither
    * raises the epoch again, nor does it open a login that was logged out meanwhile: then the answer
-   * is not open. The incarnation stays: the session that takes the login may be the same.
+   * is not open. The incarnation stays: the session that takes the login may be the same. Before
+   * the end of a ban of everything nothing changes, and the answer is not open.
+   *
+   * @param at now, in milliseconds since 1970
    */
-  CompletionStage<Account> login(String app, String user, String instance, long attempt);
+  CompletionStage<Account> login(String app, String user, String instance, long attempt, long at);
 
   /**
    * A reborn session takes over: incarnation + 1. Nothing else changes. For a user that never
@@ -34,4 +45,12 @@ public interface Accounts {
 
   /** Closes the account if its epoch is still this one. The answer tells what holds now. */
   CompletionStage<Account> logout(String app, String user, long epoch);
+
+  /**
+   * The application decides something against a user, or no longer. The answer tells what holds
+   * now; a ban beyond {@link Sanctions#MAX_BANS} is not in it.
+   *
+   * @param at now, in milliseconds since 1970
+   */
+  CompletionStage<Account> sanction(String app, String user, Sanction sanction, long at);
 }

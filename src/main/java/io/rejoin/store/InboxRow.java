@@ -13,7 +13,9 @@ record InboxRow(AccountKey key, Account account, long lastPlace, int letters, lo
 
   /** The row after another session took over. */
   InboxRow reborn() {
-    var next = new Account(account.epoch(), account.incarnation() + 1, account.open());
+    var next =
+        new Account(
+            account.epoch(), account.incarnation() + 1, account.open(), account.sanctions());
     return new InboxRow(key, next, lastPlace, letters, bytes);
   }
 

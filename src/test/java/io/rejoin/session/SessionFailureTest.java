@@ -76,7 +76,7 @@ class SessionFailureTest {
       TestUser user = world.user("u1");
       world.meet("r", watcher, user);
 
-      world.store.login(world.app, "u1", "another instance", 1);
+      world.store.login(world.app, "u1", "another instance", 1, 0);
       world.sessionProfiles.failNext();
       user.join("r");
 

@@ -32,7 +32,7 @@ abstract class AccountRules {
   }
 
   private Account login(String user, String instance, long attempt) {
-    return answer(accounts.login("demo", user, instance, attempt));
+    return answer(accounts.login("demo", user, instance, attempt, 0));
   }
 
   @Test
@@ -41,7 +41,7 @@ abstract class AccountRules {
     assertEquals(new Account(2, 1, true), login("u1", "i1", 2));
     assertEquals(new Account(3, 1, true), login("u1", "i2", 2));
     assertEquals(new Account(1, 1, true), login("u2", "i1", 1));
-    assertEquals(new Account(1, 1, true), answer(accounts.login("shop", "u1", "i1", 1)));
+    assertEquals(new Account(1, 1, true), answer(accounts.login("shop", "u1", "i1", 1, 0)));
   }
 
   @Test
@@ -104,15 +104,89 @@ abstract class AccountRules {
     }
   }
 
+  private Account sanction(String user, Sanction sanction, long at) {
+    return answer(accounts.sanction("demo", user, sanction, at));
+  }
+
+  @Test
+  void aKickEndsTheLoginThatStandsAndNoLaterOne() {
+    login("u1", "i1", 1);
+    Account kicked = sanction("u1", new Sanction.Kick("spam"), 5);
+    assertEquals(new Sanctions(new Sanctions.Kick(1, "spam"), List.of()), kicked.sanctions());
+    assertEquals(new Account(1, 1, false, kicked.sanctions()), kicked);
+    assertEquals(kicked, login("u1", "i1", 1), "the same attempt is not opened again");
+    Account next = login("u1", "i1", 2);
+    assertEquals(new Account(2, 1, true, kicked.sanctions()), next);
+    assertEquals(
+        List.of(true, false),
+        List.of(next.sanctions().endsLogin(1), next.sanctions().endsLogin(2)));
+    assertEquals(Account.NEVER, sanction("u2", new Sanction.Kick("spam"), 5), "who never came");
+  }
+
+  @Test
+  void aBanOfEverythingRefusesLoginsUntilItEnds() {
+    login("u1", "i1", 1);
+    var ban = new Sanctions.Ban(null, 1000, "spam");
+    Account banned = sanction("u1", new Sanction.Ban(ban), 5);
+    assertEquals(new Sanctions(new Sanctions.Kick(1, "spam"), List.of(ban)), banned.sanctions());
+    assertEquals(banned, answer(accounts.login("demo", "u1", "i2", 1, 999)));
+    assertEquals(ban, banned.sanctions().ban(null, 999));
+    assertEquals(null, banned.sanctions().ban(null, 1000));
+    assertEquals(2, answer(accounts.login("demo", "u1", "i2", 1, 1000)).epoch());
+    assertEquals(1, answer(accounts.login("demo", "u2", "i2", 1, 5)).epoch(), "another user");
+  }
+
+  @Test
+  void whoNeverCameCanBeBannedAndTheBanLifted() {
+    var ban = new Sanctions.Ban(null, 1000, "spam");
+    assertEquals(
+        new Account(0, 0, false, new Sanctions(null, List.of(ban))),
+        sanction("u1", new Sanction.Ban(ban), 5));
+    assertEquals(0, answer(accounts.login("demo", "u1", "i1", 1, 6)).epoch());
+    assertEquals(Sanctions.NONE, sanction("u1", new Sanction.Lift(null), 7).sanctions());
+    assertEquals(new Account(1, 0, true), answer(accounts.login("demo", "u1", "i1", 1, 8)));
+    assertEquals(Account.NEVER, sanction("u2", new Sanction.Lift("r"), 7), "nothing to lift");
+  }
+
+  @Test
+  void aBanFromARoomLeavesTheLoginAloneAndOneOfARoomReplacesTheOther() {
+    login("u1", "i1", 1);
+    sanction("u1", new Sanction.Ban(new Sanctions.Ban("r", 1000, "spam")), 5);
+    sanction("u1", new Sanction.Ban(new Sanctions.Ban("s", 3000, "spam")), 5);
+    Account banned = sanction("u1", new Sanction.Ban(new Sanctions.Ban("r", 2000, "more")), 6);
+    assertEquals(List.of(1L, true), List.of(banned.epoch(), banned.open()));
+    assertEquals(new Sanctions.Ban("r", 2000, "more"), banned.sanctions().ban("r", 1999));
+    assertEquals(2, banned.sanctions().bans().size());
+    assertEquals(banned, login("u1", "i1", 1));
+    assertEquals(
+        new Account(1, 2, true, banned.sanctions()), answer(accounts.reborn("demo", "u1")));
+    Account later = sanction("u1", new Sanction.Lift("t"), 2500);
+    assertEquals(List.of("s"), later.sanctions().bans().stream().map(Sanctions.Ban::room).toList());
+  }
+
+  @Test
+  void thereAreNoMoreBansThanTheBound() {
+    login("u1", "i1", 1);
+    for (int i = 1; i <= Sanctions.MAX_BANS; i++) {
+      sanction("u1", new Sanction.Ban(new Sanctions.Ban("r" + i, 1000, "x".repeat(256))), 5);
+    }
+    var more = new Sanction.Ban(new Sanctions.Ban(null, 1000, "spam"));
+    Account full = sanction("u1", more, 5);
+    assertEquals(null, full.sanctions().ban(null, 6));
+    assertEquals(Sanctions.MAX_BANS, full.sanctions().bans().size());
+    assertEquals(true, full.open());
+    assertEquals(1, sanction("u1", more, 1000).sanctions().bans().size(), "those have ended");
+  }
+
   @Test
   void operationsOnOneAccountThatWaitTogetherAreAnsweredInTheirOrder() {
     List<CompletionStage<Account>> stages =
         List.of(
-            accounts.login("demo", "u1", "i1", 1),
-            accounts.login("demo", "u1", "i1", 1),
+            accounts.login("demo", "u1", "i1", 1, 0),
+            accounts.login("demo", "u1", "i1", 1, 0),
             accounts.logout("demo", "u1", 1),
             accounts.reborn("demo", "u1"),
-            accounts.login("demo", "u1", "i2", 1),
+            accounts.login("demo", "u1", "i2", 1, 0),
             accounts.logout("demo", "u1", 1));
     assertEquals(
         List.of(
@@ -136,10 +210,10 @@ abstract class AccountRules {
       }
       for (long attempt = 1; attempt <= attempts; attempt++) {
         for (int user = 0; user < users; user++) {
-          var here = accounts.login("demo", "u" + user, "here", attempt);
+          var here = accounts.login("demo", "u" + user, "here", attempt, 0);
           // The other server meets the users in the opposite order: locks may cross.
           int last = users - 1 - user;
-          var there = other.login("demo", "u" + last, "there", attempt);
+          var there = other.login("demo", "u" + last, "there", attempt, 0);
           epochs.get(user).add(here);
           epochs.get(last).add(there);
         }

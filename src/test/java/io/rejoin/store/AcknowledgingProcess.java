@@ -71,7 +71,7 @@ final class AcknowledgingProcess implements AutoCloseable {
 
   private static void again(Accounts accounts, int user, long attempt) {
     CompletionStage<Accounts.Account> login =
-        accounts.login("demo", "u" + user, "pid" + ProcessHandle.current().pid(), attempt);
+        accounts.login("demo", "u" + user, "pid" + ProcessHandle.current().pid(), attempt, 0);
     login.thenAccept(
         account -> {
           // In one piece, so that the kill cannot cut a number in two.

@@ -32,7 +32,7 @@ class BatchWriterTest {
   }
 
   private CompletionStage<Account> login(int user) {
-    return accounts.login("demo", "u" + user, "i1", 1);
+    return accounts.login("demo", "u" + user, "i1", 1, 0);
   }
 
   private List<CompletionStage<Account>> logins(int first, int count) {
@@ -79,7 +79,7 @@ class BatchWriterTest {
     var first = occupy();
     var busy = new ArrayList<CompletionStage<Account>>();
     for (int attempt = 1; attempt <= 3; attempt++) {
-      busy.add(accounts.login("demo", "busy", "i1", attempt));
+      busy.add(accounts.login("demo", "busy", "i1", attempt, 0));
     }
     var others = logins(1, 100);
     gated.open();
@@ -112,8 +112,8 @@ class BatchWriterTest {
     assertEquals("not written within 1000 ms; it may still be", refusal(running));
     gated.open();
     // The one that ran was written; a login by another instance comes after it.
-    assertEquals(2, answer(accounts.login("demo", "u0", "i2", 1)).epoch());
-    assertEquals(1, answer(accounts.login("demo", "u1", "i2", 1)).epoch());
+    assertEquals(2, answer(accounts.login("demo", "u0", "i2", 1, 0)).epoch());
+    assertEquals(1, answer(accounts.login("demo", "u1", "i2", 1, 0)).epoch());
   }
 
   @Test

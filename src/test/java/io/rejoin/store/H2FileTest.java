@@ -17,11 +17,11 @@ class H2FileTest {
   @Test
   void epochsGoOnAfterARestart(@TempDir Path dir) {
     try (var accounts = AccountStore.open(Stores.settings(Stores.file(dir)))) {
-      assertEquals(1, answer(accounts.login("demo", "u1", "i1", 1)).epoch());
+      assertEquals(1, answer(accounts.login("demo", "u1", "i1", 1, 0)).epoch());
     }
     try (var accounts = AccountStore.open(Stores.settings(Stores.file(dir)))) {
-      assertEquals(1, answer(accounts.login("demo", "u1", "i1", 1)).epoch(), "a repeat");
-      assertEquals(2, answer(accounts.login("demo", "u1", "i2", 1)).epoch());
+      assertEquals(1, answer(accounts.login("demo", "u1", "i1", 1, 0)).epoch(), "a repeat");
+      assertEquals(2, answer(accounts.login("demo", "u1", "i2", 1, 0)).epoch());
     }
   }
 
@@ -50,7 +50,7 @@ class H2FileTest {
     try (var accounts = AccountStore.open(Stores.settings(Stores.file(dir)))) {
       highest.forEach(
           (user, epoch) -> {
-            var next = answer(accounts.login("demo", "u" + user, "after", 1)).epoch();
+            var next = answer(accounts.login("demo", "u" + user, "after", 1, 0)).epoch();
             assertTrue(next > epoch, () -> "user " + user + ": " + next + " after " + epoch);
           });
     }
@@ -72,7 +72,7 @@ class H2FileTest {
     }
     try (var accounts = AccountStore.open(Stores.settings(url))) {
       for (int user = 0; user < IdlingProcess.RETURNING; user++) {
-        assertEquals(3, answer(accounts.login("demo", "u" + user, "after", 1)).epoch());
+        assertEquals(3, answer(accounts.login("demo", "u" + user, "after", 1, 0)).epoch());
       }
     }
   }

@@ -17,7 +17,7 @@ final class IdlingProcess {
   public static void main(String[] args) throws IOException, InterruptedException {
     var accounts = AccountStore.open(Stores.settings(args[0]));
     for (int user = 0; user < USERS; user++) {
-      answer(accounts.login("demo", "u" + user, "i1", 1));
+      answer(accounts.login("demo", "u" + user, "i1", 1, 0));
     }
     for (int user = 0; user < USERS; user++) {
       answer(accounts.logout("demo", "u" + user, 1));
@@ -25,7 +25,7 @@ final class IdlingProcess {
     System.out.println("idle");
     if (System.in.read() >= 0) {
       for (int user = 0; user < RETURNING; user++) {
-        var epoch = answer(accounts.login("demo", "u" + user, "i2", 1)).epoch();
+        var epoch = answer(accounts.login("demo", "u" + user, "i2", 1, 0)).epoch();
         System.out.println("ack " + user + " " + epoch);
       }
     }

@@ -47,7 +47,7 @@ abstract class InboxRules {
     store = Store.open(settings(BOUNDS), clock);
     emptyTheTables();
     for (var user : List.of("u1", "u2")) {
-      answer(store.accounts().login("demo", user, "i1", 1));
+      answer(store.accounts().login("demo", user, "i1", 1, 0));
     }
   }
 
@@ -108,7 +108,7 @@ abstract class InboxRules {
     var put = store.inboxes().put("demo", "u3", 0, List.of(letter("a", 1)));
     assertEquals(List.of(new Fenced(0)), answer(put));
     assertEquals(never, open("u3"), "nothing was written");
-    assertEquals(1, answer(store.accounts().login("demo", "u3", "i1", 1)).incarnation());
+    assertEquals(1, answer(store.accounts().login("demo", "u3", "i1", 1, 0)).incarnation());
     assertEquals(new Opened(new Account(1, 2, true), List.of(), List.of()), open("u3"));
   }
 
@@ -146,7 +146,7 @@ abstract class InboxRules {
     assertEquals(List.of(new Fenced(2)), put(3, letter("a", 2)), "none that will come");
     assertEquals(kept(2, 2), put(2, letter("a", 2)));
     assertEquals(List.of(1L, 2L), places(open("u1")));
-    answer(store.accounts().login("demo", "u1", "i2", 1));
+    answer(store.accounts().login("demo", "u1", "i2", 1, 0));
     assertEquals(kept(3, 3), put(3, letter("a", 3)), "a login may be on the same session");
   }
 
@@ -286,7 +286,7 @@ abstract class InboxRules {
   void whatTwoServersKeepIsSeenByTheSessionThatTakesOverOrRefused() {
     int users = 30;
     for (int user = 0; user < users; user++) {
-      answer(store.accounts().login("demo", "v" + user, "i1", 1));
+      answer(store.accounts().login("demo", "v" + user, "i1", 1, 0));
     }
     try (var other = Store.open(settings(BOUNDS), clock)) {
       for (int round = 1; round <= 4; round++) {

@@ -30,7 +30,7 @@ class InboxWriterTest {
     gated = new GatedSource(pool);
     store = new Store(gated.source(), pool, all, clock);
     for (int user = 0; user < USERS; user++) {
-      answer(store.accounts().login("demo", "u" + user, "i1", 1));
+      answer(store.accounts().login("demo", "u" + user, "i1", 1, 0));
     }
     gated.atTheGate.drainPermits();
     gated.commits.set(0);
@@ -145,7 +145,7 @@ class InboxWriterTest {
     gated.shut("rejoin-store-inboxes");
     var put = put(0, 1, "x");
     assertTrue(gated.atTheGate.tryAcquire(20, TimeUnit.SECONDS));
-    assertEquals(2, answer(store.accounts().login("demo", "u1", "i2", 1)).epoch());
+    assertEquals(2, answer(store.accounts().login("demo", "u1", "i2", 1, 0)).epoch());
     assertTrue(!put.toCompletableFuture().isDone(), "the letter still waits");
     gated.open();
     assertEquals(List.of(new Kept(1)), answer(put));

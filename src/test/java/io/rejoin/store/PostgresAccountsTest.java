@@ -58,11 +58,11 @@ class PostgresAccountsTest extends AccountRules {
   @Test
   void aServerThatStopsRefusesLoginsAndGoesOnByItselfWhenItIsBack() throws Exception {
     try (var accounts = AccountStore.open(settings())) {
-      assertEquals(1, answer(accounts.login("demo", "u1", "i1", 1)).epoch());
+      assertEquals(1, answer(accounts.login("demo", "u1", "i1", 1, 0)).epoch());
       postgres.down();
       try {
-        assertTrue(refusal(accounts.login("demo", "u1", "i2", 1)).startsWith("the store "));
-        assertTrue(refusal(accounts.login("demo", "u1", "i2", 1)).startsWith("the store "));
+        assertTrue(refusal(accounts.login("demo", "u1", "i2", 1, 0)).startsWith("the store "));
+        assertTrue(refusal(accounts.login("demo", "u1", "i2", 1, 0)).startsWith("the store "));
         var down =
             assertThrows(StoreUnavailableException.class, () -> AccountStore.open(settings()));
         assertTrue(
@@ -71,7 +71,7 @@ class PostgresAccountsTest extends AccountRules {
       } finally {
         postgres.up();
       }
-      assertEquals(2, answer(retried(() -> accounts.login("demo", "u1", "i2", 1))).epoch());
+      assertEquals(2, answer(retried(() -> accounts.login("demo", "u1", "i2", 1, 0))).epoch());
     }
   }
 }

@@ -56,7 +56,7 @@ final class Senders {
   void start() {
     for (int i = 0; i < USERS; i++) {
       var user = "u" + i;
-      answer(store.accounts().login("demo", user, "i1", 1));
+      answer(store.accounts().login("demo", user, "i1", 1, 0));
       var opened = answer(store.inboxes().open("demo", user));
       long last = opened.lines().stream().mapToLong(Inboxes.Line::lastNumber).max().orElse(0);
       places.put(user, new TreeMap<>());

@@ -3,6 +3,7 @@ package io.rejoin.testing;
 import com.typesafe.config.ConfigFactory;
 import io.rejoin.store.Accounts;
 import io.rejoin.store.Inboxes;
+import io.rejoin.store.Sanction;
 import io.rejoin.store.Store;
 import io.rejoin.store.StoreSettings;
 import io.rejoin.store.StoreUnavailableException;
@@ -61,8 +62,9 @@ public final class TestStore implements Accounts, Inboxes {
   }
 
   @Override
-  public CompletionStage<Account> login(String app, String user, String instance, long attempt) {
-    return done(() -> STORE.accounts().login(app, user, instance, attempt));
+  public CompletionStage<Account> login(
+      String app, String user, String instance, long attempt, long at) {
+    return done(() -> STORE.accounts().login(app, user, instance, attempt, at));
   }
 
   @Override
@@ -73,6 +75,11 @@ public final class TestStore implements Accounts, Inboxes {
   @Override
   public CompletionStage<Account> logout(String app, String user, long epoch) {
     return done(() -> STORE.accounts().logout(app, user, epoch));
+  }
+
+  @Override
+  public CompletionStage<Account> sanction(String app, String user, Sanction sanction, long at) {
+    return done(() -> STORE.accounts().sanction(app, user, sanction, at));
   }
 
   @Override
