@@ -8,11 +8,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** The claims of Rejoin's own in a token: {@code app}, {@code rooms}, {@code peer}. */
+/**
+ * The claims of Rejoin's own in a token: {@code app}, {@code rooms}, {@code peer}, {@code kick}.
+ */
 final class Claims {
   static final String APP = "app";
   static final String ROOMS = "rooms";
   static final String PEER = "peer";
+  static final String KICK = "kick";
   private static final String PATTERN = "pattern";
   private static final String CAN = "can";
 
@@ -58,13 +61,23 @@ final class Claims {
 
   /** What {@code peer} says; true where it is absent. */
   static boolean peer(Object claim) throws TokenRefusedException {
+    return flag(PEER, claim, true);
+  }
+
+  /** What {@code kick} says; false where it is absent. */
+  static boolean kick(Object claim) throws TokenRefusedException {
+    return flag(KICK, claim, false);
+  }
+
+  private static boolean flag(String name, Object claim, boolean absent)
+      throws TokenRefusedException {
     if (claim == null) {
-      return true;
+      return absent;
     }
-    if (claim instanceof Boolean peer) {
-      return peer;
+    if (claim instanceof Boolean flag) {
+      return flag;
     }
-    throw malformed("claim peer is neither true nor false");
+    throw malformed("claim " + name + " is neither true nor false");
   }
 
   /** The claim {@code rooms} that says this. */

@@ -20,4 +20,7 @@ public interface Grant {
 
   /** Whether the user may send messages to other users. */
   boolean mayPeer();
+
+  /** Whether the user may end other users' logins and stays in rooms, for good or for a time. */
+  boolean mayKick();
 }

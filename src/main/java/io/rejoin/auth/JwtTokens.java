@@ -18,8 +18,9 @@ import java.util.Locale;
 /**
  * Tokens that are signed JWTs. Claims: {@code app} and {@code sub} must be the login's; {@code exp}
  * ends it at that second; {@code nbf} and {@code iat} may be ahead of this clock by the leeway;
- * {@code rooms} and {@code peer} limit what is permitted, and permit all where they are absent.
- * Other claims are ignored. {@code src/docs/access.md} tells it to operators.
+ * {@code rooms} and {@code peer} limit what is permitted, and permit all where they are absent;
+ * {@code kick} permits what else nobody may. Other claims are ignored. {@code src/docs/access.md}
+ * tells it to operators.
  *
  * <p>A login without a token is taken from a loopback address by an app under development, with all
  * permissions and no end; everywhere else it is refused.
@@ -54,7 +55,8 @@ public final class JwtTokens implements Tokens {
     return new Permissions(
         checkTimes(claims),
         Claims.rooms(claims.getClaim(Claims.ROOMS)),
-        Claims.peer(claims.getClaim(Claims.PEER)));
+        Claims.peer(claims.getClaim(Claims.PEER)),
+        Claims.kick(claims.getClaim(Claims.KICK)));
   }
 
   private static Grant withoutToken(App app, boolean loopback) throws TokenRefusedException {
@@ -66,7 +68,7 @@ public final class JwtTokens implements Tokens {
           "no token was given; app %s takes logins without one from loopback addresses only",
           app.id());
     }
-    return new Permissions(Instant.MAX, Permissions.ALL_ROOMS, true);
+    return new Permissions(Instant.MAX, Permissions.ALL_ROOMS, true, true);
   }
 
   private SignedJWT parse(String token) throws TokenRefusedException {

@@ -12,7 +12,8 @@ import java.util.List;
  *
  * @param rooms an action is permitted in a room if any of these permits it
  */
-record Permissions(Instant expires, List<RoomPermission> rooms, boolean mayPeer) implements Grant {
+record Permissions(Instant expires, List<RoomPermission> rooms, boolean mayPeer, boolean mayKick)
+    implements Grant {
 
   /** What holds where the claim {@code rooms} is absent: everything, everywhere. */
   static final List<RoomPermission> ALL_ROOMS =

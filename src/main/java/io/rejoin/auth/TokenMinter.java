@@ -26,8 +26,10 @@ public final class TokenMinter {
    * @param life from now to its end, in whole seconds
    * @param rooms what is permitted where; null leaves the claim out, which permits all
    * @param peer whether the user may send messages to other users
+   * @param kick whether the user may end other users' logins and stays in rooms
    */
-  public record Wish(String user, Duration life, List<RoomPermission> rooms, boolean peer) {}
+  public record Wish(
+      String user, Duration life, List<RoomPermission> rooms, boolean peer, boolean kick) {}
 
   /**
    * A token for that app, signed by its first key that can sign.
@@ -77,7 +79,8 @@ public final class TokenMinter {
             .subject(wish.user())
             .issueTime(Date.from(now))
             .expirationTime(Date.from(now.plus(wish.life())))
-            .claim(Claims.PEER, wish.peer());
+            .claim(Claims.PEER, wish.peer())
+            .claim(Claims.KICK, wish.kick());
     if (wish.rooms() != null) {
       claims.claim(Claims.ROOMS, Claims.toClaim(wish.rooms()));
     }

@@ -28,13 +28,14 @@ public final class TokenCommand {
   static final String USAGE =
       """
       token --user USER [--app APP] [--ttl DURATION] [--room PATTERN]... [--can join,publish]
-            [--no-peer] [--kid KID]
+            [--no-peer] [--kick] [--kid KID]
         --user    the user that logs in with it
         --app     the app (rejoin.cli.token.app)
         --ttl     its life, such as 90s or 1h (rejoin.cli.token.life); at most rejoin.auth.max-life
         --room    a room it is for, * stands for anything; may be repeated (all rooms)
         --can     what is permitted in those rooms (join,publish)
         --no-peer messages to other users are not permitted
+        --kick    ending other users' logins and stays in rooms is permitted
         --kid     the key that signs it (the app's first that can)""";
 
   private static final String DEFAULTS = "rejoin.cli.token.";
@@ -62,7 +63,7 @@ public final class TokenCommand {
   private void read(String[] args) {
     for (int i = 0; i < args.length; i++) {
       switch (args[i]) {
-        case "--no-peer" -> values.put(args[i], "");
+        case "--no-peer", "--kick" -> values.put(args[i], "");
         case "--room" -> rooms.add(valueOf(args, i++));
         case "--user", "--app", "--ttl", "--can", "--kid" ->
             values.put(args[i], valueOf(args, i++));
@@ -88,7 +89,13 @@ public final class TokenCommand {
         life(
             values.getOrDefault("--ttl", config.getString(DEFAULTS + "life")),
             AuthSettings.from(config).maxLife());
-    var wish = new TokenMinter.Wish(user, life, permissions(), !values.containsKey("--no-peer"));
+    var wish =
+        new TokenMinter.Wish(
+            user,
+            life,
+            permissions(),
+            !values.containsKey("--no-peer"),
+            values.containsKey("--kick"));
     var minter = new TokenMinter(clock);
     var kid = values.get("--kid");
     return kid == null ? minter.mint(app, wish) : minter.mint(app, key(app, kid), wish);

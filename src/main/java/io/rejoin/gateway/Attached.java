@@ -169,6 +169,10 @@ final class Attached extends LinkState {
       link.send(new ServerFrame.Attributes(read.request(), read.user(), null, read.attributes()));
     } else if (command instanceof LinkCommand.Refused refused) {
       refused(refused);
+    } else if (command instanceof LinkCommand.Expelled out) {
+      link.unseat(out.room());
+      int number = out.code().number();
+      link.send(new ServerFrame.Expelled(out.room(), out.code(), number, out.message()));
     } else if (command instanceof LinkCommand.Close close) {
       link.closeAsTold(close.code(), close.message());
     } else if (command instanceof LinkCommand.SessionLost lost && lost.fence().equals(fence)) {

@@ -3,11 +3,14 @@ package io.rejoin.gateway;
 import io.rejoin.profile.RateKind;
 import io.rejoin.room.AttributeEdit;
 import io.rejoin.room.Room;
+import io.rejoin.session.Asker;
 import io.rejoin.session.Session;
 import io.rejoin.session.Session.StatusRequest.Want;
+import io.rejoin.session.UserKey;
 import io.rejoin.wire.ClientFrame;
 import io.rejoin.wire.Code;
 import io.rejoin.wire.Payloads;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -57,6 +60,8 @@ final class Requests {
       changeAttributes(link, change);
     } else if (frame instanceof ClientFrame.AttributesRead read) {
       readAttributes(link, read);
+    } else if (frame instanceof ClientFrame.Kick kick) {
+      kick(link, kick);
     } else if (frame instanceof ClientFrame.Renew renew) {
       link.renew(LoginCheck.grant(link.link, link.user().key(), renew.token()));
       link.link.done(renew.id());
@@ -89,6 +94,16 @@ final class Requests {
       link.rates().count(now, RateKind.SUBSCRIPTIONS);
     } else if (frame instanceof ClientFrame.StatusUnsubscribe) {
       link.rates().count(now, RateKind.UNSUBSCRIPTIONS);
+    } else if (frame instanceof ClientFrame.AttributesChange change) {
+      boolean isOwn = change.room() == null;
+      RateKind kind = isOwn ? RateKind.USER_ATTRIBUTE_CHANGES : RateKind.ROOM_ATTRIBUTE_CHANGES;
+      link.rates().count(now, kind);
+    } else if (frame instanceof ClientFrame.AttributesRead read) {
+      boolean isOfUser = read.room() == null;
+      RateKind kind = isOfUser ? RateKind.USER_ATTRIBUTE_READS : RateKind.ROOM_ATTRIBUTE_READS;
+      link.rates().count(now, kind);
+    } else if (frame instanceof ClientFrame.Kick) {
+      link.rates().count(now, RateKind.KICKS);
     }
   }
 
@@ -185,6 +200,19 @@ final class Requests {
     link.tellSession(
         new Session.ReadAttributes(
             link.link.address(), link.fence(), read.id(), read.user(), read.room(), read.keys()));
+  }
+
+  /** Goes to the session of the user who is to be kicked, which answers it. */
+  private static void kick(Attached link, ClientFrame.Kick kick) throws RefusedException {
+    if (!link.grant().mayKick()) {
+      throw new RefusedException(Code.FORBIDDEN, "the token does not permit to kick");
+    }
+    Asker asker = new Asker.OfLink(link.link.address(), kick.id());
+    Session.Command command =
+        kick.forMs() == 0
+            ? new Session.Kick(kick.room(), kick.reason(), asker)
+            : new Session.Ban(kick.room(), Duration.ofMillis(kick.forMs()), kick.reason(), asker);
+    link.link.tellSession(new UserKey(link.user().key().app(), kick.user()), command);
   }
 
   private static void join(Attached link, ClientFrame.Join join) throws RefusedException {

@@ -23,7 +23,17 @@ public enum RateKind {
   /** Subscriptions of a link to the online status of users; each may name many. */
   SUBSCRIPTIONS("subscriptions"),
   /** What undoes them. */
-  UNSUBSCRIPTIONS("unsubscriptions");
+  UNSUBSCRIPTIONS("unsubscriptions"),
+  /** What a link changes of its user's attributes. */
+  USER_ATTRIBUTE_CHANGES("changes of user attributes"),
+  /** Questions of a link for attributes of users. */
+  USER_ATTRIBUTE_READS("reads of user attributes"),
+  /** What a link changes of rooms' attributes. */
+  ROOM_ATTRIBUTE_CHANGES("changes of room attributes"),
+  /** Questions of a link for attributes of rooms. */
+  ROOM_ATTRIBUTE_READS("reads of room attributes"),
+  /** What a link kicks and bans. */
+  KICKS("kicks");
 
   private final String words;
 

@@ -1,6 +1,7 @@
 package io.rejoin.room;
 
 import io.rejoin.history.Entry;
+import io.rejoin.history.Position;
 import io.rejoin.profile.AttributeLimits;
 import io.rejoin.profile.DepartureStep;
 import io.rejoin.profile.Profile;
@@ -89,7 +90,7 @@ final class Ledger {
       undoSilence(before);
       change(new Change.TookOver(member));
       if (before.socket() != who.socket() || !before.relay().equals(relay)) {
-        before.relay().tell(new Relay.Dismiss(before.socket()));
+        before.relay().tell(new Relay.Dismiss(before.socket(), null, null));
       }
     }
     relay.tell(new Relay.Admit(who.user(), who.request(), who.position()));
@@ -121,6 +122,23 @@ final class Ledger {
           new Relay.Apply(
               change, owesReceipt ? new Relay.Receipt(member.socket(), publish.request()) : null));
     }
+  }
+
+  /** Gives a service's message its place. */
+  void publishAsService(Room.PublishAsService publish, int limit) {
+    Answer.Refused refused = ServiceMessage.refusal(publish, limit);
+    if (refused != null) {
+      publish.replyTo().tell(refused);
+      return;
+    }
+    Position position = state.history().next();
+    change(new Change.Published(position, ServiceMessage.said(publish, clock.millis())));
+    publish.replyTo().tell(new Answer.Published(position.epoch(), position.offset()));
+  }
+
+  /** How the room stands. */
+  RoomView view(RoomKey key) {
+    return state.view(key, clock.millis());
   }
 
   void publishStream(Room.StreamPublish publish) {
@@ -191,6 +209,13 @@ final class Ledger {
     }
   }
 
+  void expel(Room.Expel expel) {
+    Member member = state.member(expel.user());
+    if (member != null && !expel.fence().isBefore(member.fence())) {
+      goneBy(member, "kicked", new Relay.Dismiss(member.socket(), expel.code(), expel.message()));
+    }
+  }
+
   void silent(Room.Silent silent) {
     Member member = holder(silent.user(), silent.fence());
     if (member != null && member.silence() == null) {
@@ -256,7 +281,11 @@ final class Ledger {
   }
 
   private void goneBy(Member member, String reason) {
-    member.relay().tell(new Relay.Dismiss(member.socket()));
+    goneBy(member, reason, new Relay.Dismiss(member.socket(), null, null));
+  }
+
+  private void goneBy(Member member, String reason, Relay.Dismiss dismiss) {
+    member.relay().tell(dismiss);
     change(new Change.Gone(state.presence() + 1, member.user(), member.fence(), reason));
   }
 

@@ -127,9 +127,15 @@ final class LocalAudience {
   }
 
   /** A link hears and speaks no longer. */
-  void dismiss(long socket) {
-    endCatchUp(socket);
-    links.dismiss(socket, null);
+  void dismiss(Relay.Dismiss dismiss) {
+    endCatchUp(dismiss.socket());
+    Code code = dismiss.code();
+    links.dismiss(
+        dismiss.socket(),
+        code == null
+            ? null
+            : Codec.encode(
+                new ServerFrame.Expelled(key.room(), code, code.number(), dismiss.message())));
   }
 
   private void endCatchUp(long socket) {

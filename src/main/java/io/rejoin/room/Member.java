@@ -56,4 +56,10 @@ public record Member(
     return new Member(
         user, fence, instance, platform, profile, relay, socket, List.copyOf(other), silence);
   }
+
+  /** The same for a service that reads it. */
+  RoomView.MemberView view(long now) {
+    long silentMillis = silence == null ? 0 : now - silence.since();
+    return new RoomView.MemberView(user, fence, platform, profile, silentMillis, streams);
+  }
 }

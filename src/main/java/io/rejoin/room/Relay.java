@@ -51,8 +51,12 @@ public final class Relay {
   /** From the room: a member's link may hear and speak; see {@link Relays.Join}. */
   record Admit(String user, long request, RoomPosition position) implements Command {}
 
-  /** From the room: a link hears and speaks no longer. */
-  record Dismiss(long socket) implements Command {}
+  /**
+   * From the room: a link hears and speaks no longer.
+   *
+   * @param code what it is told of that; null for nothing, since it knows or has gone
+   */
+  record Dismiss(long socket, Code code, String message) implements Command {}
 
   /** From the room: a request was done. */
   record Done(long socket, long request) implements Command {}

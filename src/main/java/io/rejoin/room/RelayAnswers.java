@@ -61,7 +61,7 @@ final class RelayAnswers {
     return Answers.<Relay, Void, Command>of()
         .on(Seed.class, (relay, none, seed) -> relay.onSeed(seed))
         .on(Ended.class, (relay, none, ended) -> relay.onEnded(ended))
-        .staying(Dismiss.class, (relay, none, d) -> relay.audience().dismiss(d.socket()))
+        .staying(Dismiss.class, (relay, none, d) -> relay.audience().dismiss(d))
         .staying(Done.class, (r, none, done) -> r.audience().done(done.socket(), done.request()))
         .staying(Refuse.class, (relay, none, refuse) -> relay.audience().refuse(refuse))
         .staying(Repeated.class, (relay, none, repeated) -> relay.audience().repeated(repeated))

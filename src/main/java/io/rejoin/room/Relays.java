@@ -75,6 +75,7 @@ public final class Relays {
       @JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
           @JsonSubTypes({
             @Type(value = Room.Leave.class, name = "leave"),
+            @Type(value = Room.Expel.class, name = "expel"),
             @Type(value = Room.Silent.class, name = "silent"),
             @Type(value = Room.Heard.class, name = "heard")
           })

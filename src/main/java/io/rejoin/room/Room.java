@@ -77,6 +77,27 @@ public final class Room {
   /** A member leaves for good; the others are told {@code reason} at once. */
   public record Leave(String user, Fence fence, String reason) implements Command {}
 
+  /**
+   * The application wants a member out: its link is told {@code expelled} with this code, the
+   * others {@code kicked}. A session that knows of it is meant to say so; to kick a user, or keep
+   * it out, tell its session.
+   */
+  public record Expel(String user, Fence fence, Code code, String message) implements Command {}
+
+  /**
+   * A service sends a message to all members. It takes its place like a member's, with {@code
+   * number} 0; said twice, it is two messages.
+   *
+   * @param service who it is from; no user should have that name
+   * @param replyTo is told {@code Published}, or {@code Refused}
+   */
+  public record PublishAsService(
+      String service, String payload, boolean binary, ActorRef<Answer> replyTo)
+      implements Command {}
+
+  /** A service wants to know how the room stands. */
+  public record Read(ActorRef<RoomView> replyTo) implements Command {}
+
   /** No byte was heard of the member for {@code age}: its departure begins. */
   public record Silent(String user, Fence fence, Duration age) implements Command {}
 
@@ -124,7 +145,7 @@ public final class Room {
 
   private final ActorContext<Command> context;
   private final TimerScheduler<Command> timers;
-  private final StashBuffer<Command> stash;
+  private final Waiting waiting;
   private final RoomKey key;
   private final Parts parts;
   private final Profile profile;
@@ -153,7 +174,7 @@ public final class Room {
       Parts parts) {
     this.context = context;
     this.timers = timers;
-    this.stash = stash;
+    this.waiting = new Waiting(key, stash, parts.settings());
     this.key = key;
     this.parts = parts;
     this.profile = parts.appProfiles().apply(key.app());
@@ -221,6 +242,14 @@ public final class Room {
   Behavior<Command> settled() {
     agenda.changed();
     return Behaviors.same();
+  }
+
+  void onPublishAsService(PublishAsService publish) {
+    ledger.publishAsService(publish, profile.server().limits().payloadBytes());
+  }
+
+  void onRead(Read read) {
+    read.replyTo().tell(ledger.view(key));
   }
 
   void onJoin(Join join) {
@@ -299,34 +328,11 @@ public final class Room {
     recovery.relays().forEach(this::seed);
     ledger.silenceAllBut(recovery.relays());
     String why = known == null ? "no relay knows it" : recovery.relays().size() + " relays know it";
-    return stash.unstashAll(become(ledger.count() > 0 ? "open" : "empty", why));
+    return waiting.goOn(become(ledger.count() > 0 ? "open" : "empty", why));
   }
 
-  /**
-   * Requests may take half of the stash, so that who leaves or falls silent always finds a place.
-   */
-  Behavior<Command> keep(Command command) {
-    boolean isCrowded = stash.size() >= parts.settings().stash() / 2;
-    if (isCrowded && command instanceof Join join) {
-      refuse(join.relay(), join.who().socket(), join.who().request());
-    } else if (isCrowded && command instanceof ChangeAttributes change) {
-      refuse(change.relay(), change.ask().socket(), change.ask().request());
-    } else if (isCrowded && command instanceof ReadAttributes read) {
-      refuse(read.relay(), read.ask().socket(), read.ask().request());
-    } else if (isCrowded && command instanceof Publish) {
-      return Behaviors.same(); // Its client repeats it.
-    } else if (stash.isFull()) {
-      context.getLog().warn("{}: dropped {}, {} wait", key, command, stash.size());
-    } else {
-      stash.stash(command);
-    }
-    return Behaviors.same();
-  }
-
-  private void refuse(ActorRef<Relay.Command> relay, long socket, long request) {
-    int bound = parts.settings().stash() / 2;
-    String measured = stash.size() + " commands wait while the room recovers; limit " + bound;
-    relay.tell(new Relay.Refuse(socket, request, Code.ROOM_RECOVERING, measured, 0));
+  void keep(Command command) {
+    waiting.keep(command, context.getLog());
   }
 
   void leaveToNextLife(Command command) {

@@ -4,11 +4,14 @@ import io.rejoin.cluster.Answers;
 import io.rejoin.room.Room.ChangeAttributes;
 import io.rejoin.room.Room.Command;
 import io.rejoin.room.Room.Due;
+import io.rejoin.room.Room.Expel;
 import io.rejoin.room.Room.Heard;
 import io.rejoin.room.Room.Join;
 import io.rejoin.room.Room.Leave;
 import io.rejoin.room.Room.Members;
 import io.rejoin.room.Room.Publish;
+import io.rejoin.room.Room.PublishAsService;
+import io.rejoin.room.Room.Read;
 import io.rejoin.room.Room.ReadAttributes;
 import io.rejoin.room.Room.Recovered;
 import io.rejoin.room.Room.RelayGone;
@@ -32,7 +35,11 @@ final class RoomAnswers {
           .on(Recovered.class, Room::answered)
           .on(RelaysGone.class, (room, recovery, gone) -> room.gone(recovery, gone.relays()))
           .on(Stop.class, (room, recovery, stop) -> Behaviors.stopped())
-          .others((room, recovery, early) -> room.keep(early));
+          .others(
+              (room, recovery, early) -> {
+                room.keep(early);
+                return Behaviors.same();
+              });
 
   static final Answers<Room, Void, Command> OPEN = living(Room::settledWhenOpen);
 
@@ -47,6 +54,8 @@ final class RoomAnswers {
           .staying(Heard.class, (room, none, heard) -> room.leaveToNextLife(heard))
           .staying(ChangeAttributes.class, (room, none, change) -> room.leaveToNextLife(change))
           .staying(ReadAttributes.class, (room, none, read) -> room.leaveToNextLife(read))
+          .staying(PublishAsService.class, (room, none, said) -> room.leaveToNextLife(said))
+          .staying(Read.class, (room, none, read) -> room.leaveToNextLife(read))
           .staying(WantSeed.class, (room, none, want) -> room.ledger().end(want.relay()))
           .others((room, none, other) -> Behaviors.same());
 
@@ -62,6 +71,7 @@ final class RoomAnswers {
         .staying(Publish.class, (room, none, publish) -> room.ledger().publish(publish))
         .on(Join.class, then(settle, Room::onJoin))
         .on(Leave.class, then(settle, (room, leave) -> room.ledger().leave(leave)))
+        .on(Expel.class, then(settle, (room, expel) -> room.ledger().expel(expel)))
         .on(Silent.class, then(settle, (room, silent) -> room.ledger().silent(silent)))
         .on(Heard.class, then(settle, (room, heard) -> room.ledger().heard(heard)))
         .on(RelayGone.class, then(settle, (room, gone) -> room.ledger().relayGone(gone.relay())))
@@ -71,6 +81,8 @@ final class RoomAnswers {
         .on(ChangeAttributes.class, (room, none, change) -> room.onChangeAttributes(change))
         .on(ReadAttributes.class, (room, none, read) -> room.onReadAttributes(read))
         .staying(Members.class, (room, none, ask) -> room.ledger().listMembers(ask))
+        .staying(PublishAsService.class, (room, none, said) -> room.onPublishAsService(said))
+        .staying(Read.class, (room, none, read) -> room.onRead(read))
         .staying(WantSeed.class, (room, none, want) -> room.seed(want.relay()))
         .ignore(Recovered.class)
         .ignore(RelaysFound.class)

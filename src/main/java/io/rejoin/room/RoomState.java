@@ -139,6 +139,19 @@ final class RoomState {
         attributes);
   }
 
+  /** The same for a service that reads it. */
+  RoomView view(RoomKey key, long now) {
+    List<Entry<Said>> entries = history.entries();
+    return new RoomView(
+        key.app(),
+        key.room(),
+        history.head(),
+        entries.isEmpty() ? null : entries.get(0).position(),
+        presence,
+        members.values().stream().map(member -> member.view(now)).toList(),
+        Map.copyOf(attributes.values()));
+  }
+
   private void publish(Change.Published published, long now) {
     Said said = published.said();
     history.append(new Entry<>(published.position(), now, said));

@@ -51,6 +51,11 @@ final class AttributeTalk {
         .staying(TellAttributes.class, (life, none, tell) -> life.attributes().refuse(tell));
   }
 
+  /** The user's own. */
+  Map<String, Attribute> of(Standing standing) {
+    return own.of(standing.fence().epoch());
+  }
+
   /** The login is over, or its window; the session may go on for others who watch its user. */
   void ended() {
     own.clear();

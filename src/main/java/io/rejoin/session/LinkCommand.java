@@ -71,6 +71,9 @@ public sealed interface LinkCommand extends CborSerializable {
   record Attributes(long socket, long request, String user, Map<String, Attribute> attributes)
       implements LinkCommand {}
 
+  /** The link's user is out of a room, and did not ask for it; the link may not know yet. */
+  record Expelled(long socket, String room, Code code, String message) implements LinkCommand {}
+
   /** The link is to be closed. */
   record Close(long socket, Code code, String message) implements LinkCommand {}
 

@@ -33,6 +33,11 @@ final class LinkTalk {
     close(standing, Code.SILENT, "no byte for " + seconds(window) + "; limit " + seconds(window));
   }
 
+  /** The link's user is out of a room, and did not ask for it. */
+  static void expelled(LinkAddress link, String room, Expulsion why) {
+    link.tell(new LinkCommand.Expelled(link.socket(), room, why.code(), why.message()));
+  }
+
   /** The session has failed: the gateway brings the link to the reborn one. */
   static void lost(Standing standing) {
     if (standing.link() != null) {

@@ -60,6 +60,11 @@ final class Mailbox {
     this.lines = new Lines(settings.mailbox().senders());
   }
 
+  /** How many letters wait, as far as is known. */
+  int size() {
+    return waiting.size();
+  }
+
   /** A link is there: it gets what waits, from the beginning. */
   void attached(LinkAddress newLink) {
     link = newLink;
@@ -95,27 +100,33 @@ final class Mailbox {
         if (early.size() < settings.waiting()) {
           early.add(deliver);
         } else {
-          refuseFull(deliver.receipt(), early.size(), settings.waiting());
+          refuseFull(deliver.asker(), early.size(), settings.waiting());
         }
       }
       case NEVER -> {
         String measured = "nobody has ever logged in as " + key.user();
-        PeerTalk.refuse(deliver.receipt(), Code.PEER_UNKNOWN, measured);
+        PeerTalk.refuse(deliver.asker(), Code.PEER_UNKNOWN, measured);
       }
       case CLOSED -> {
         if (deliver.offline()) {
           fit(deliver);
         } else {
           String measured = key.user() + " has logged out";
-          PeerTalk.refuse(deliver.receipt(), Code.PEER_OFFLINE, measured);
+          PeerTalk.refuse(deliver.asker(), Code.PEER_OFFLINE, measured);
         }
       }
       default -> fit(deliver);
     }
   }
 
-  /** The user's client has all letters of a sender's login up to a number. */
-  void received(String from, long epoch, long number) {
+  /** The user's client, by its newest link, has all letters of a sender's login up to a number. */
+  void received(Standing standing, Session.Received received) {
+    if (received.fence().equals(standing.fence())) {
+      received(received.from(), received.epoch(), received.number());
+    }
+  }
+
+  private void received(String from, long epoch, long number) {
     List<Long> places = new ArrayList<>();
     for (Iterator<Waiting> all = waiting.iterator(); all.hasNext(); ) {
       Waiting next = all.next();
@@ -139,7 +150,7 @@ final class Mailbox {
     early.clear();
     if (opened == null) {
       account = Account.UNREAD;
-      came.forEach(deliver -> PeerTalk.refuseStore(deliver.receipt(), read.failure(), retryAfter));
+      came.forEach(deliver -> PeerTalk.refuseStore(deliver.asker(), read.failure(), retryAfter));
       return;
     }
     inbox.opened(opened);
@@ -180,7 +191,7 @@ final class Mailbox {
   /** Another session of this user has read the inbox since: what this one knows is void. */
   private void forget() {
     String measured = "the inbox of " + key.user() + " was taken over";
-    waiting.forEach(letter -> PeerTalk.refuseStore(letter.receipt, measured, retryAfter));
+    waiting.forEach(letter -> PeerTalk.refuseStore(letter.asker, measured, retryAfter));
     waiting.forEach(letter -> lines.giveBack(letter.letter));
     waiting.clear();
     account = Account.UNREAD;
@@ -208,12 +219,12 @@ final class Mailbox {
       case REPEAT -> repeat(deliver);
       case OLD -> {
         String measured = "login " + letter.epoch() + " of the sender was superseded";
-        PeerTalk.refuse(deliver.receipt(), Code.FENCED, measured);
+        PeerTalk.refuse(deliver.asker(), Code.FENCED, measured);
       }
       case GAP -> {
         long expected = Math.max(lines.expected(letter), deliver.settled() + 1);
         String measured = "number " + letter.number() + " came where " + expected + " is due";
-        PeerTalk.refuse(deliver.receipt(), Code.PEER_GAP, measured);
+        PeerTalk.refuse(deliver.asker(), Code.PEER_GAP, measured);
       }
       default -> throw new IllegalStateException("no such fit");
     }
@@ -221,11 +232,11 @@ final class Mailbox {
 
   private void take(Deliver deliver) {
     if (waiting.size() >= settings.waiting()) {
-      refuseFull(deliver.receipt(), waiting.size(), settings.waiting());
+      refuseFull(deliver.asker(), waiting.size(), settings.waiting());
       return;
     }
     lines.take(deliver.letter());
-    waiting.add(new Waiting(deliver.letter(), deliver.receipt(), Waiting.NOWHERE));
+    waiting.add(new Waiting(deliver.letter(), deliver.asker(), Waiting.NOWHERE));
     handOn();
   }
 
@@ -235,7 +246,7 @@ final class Mailbox {
     for (Waiting next : waiting) {
       if (isUpTo(next.letter, letter.from(), letter.epoch(), letter.number())
           && next.letter.number() == letter.number()) {
-        next.receipt = deliver.receipt();
+        next.asker = deliver.asker();
         if (next.isStored()) {
           PeerTalk.stored(next, key.user());
         }
@@ -310,7 +321,7 @@ final class Mailbox {
   /** Takes a letter back out, and with it those of its line that follow. */
   private void giveBack(Waiting letter, Code code, String measured) {
     lines.giveBack(letter.letter);
-    PeerTalk.refuse(letter.receipt, code, measured);
+    PeerTalk.refuse(letter.asker, code, measured);
     waiting.remove(letter);
     Letter first = letter.letter;
     for (Iterator<Waiting> all = waiting.iterator(); all.hasNext(); ) {
@@ -321,14 +332,14 @@ final class Mailbox {
               && next.letter.number() > first.number();
       if (follows && !next.isStored()) {
         all.remove();
-        PeerTalk.refuse(next.receipt, Code.PEER_GAP, "number " + first.number() + " was refused");
+        PeerTalk.refuse(next.asker, Code.PEER_GAP, "number " + first.number() + " was refused");
       }
     }
   }
 
-  private void refuseFull(Receipt receipt, long waits, long limit) {
+  private void refuseFull(Asker asker, long waits, long limit) {
     String measured = waits + " messages wait for " + key.user() + "; limit " + limit;
-    PeerTalk.refuse(receipt, Code.INBOX_FULL, measured);
+    PeerTalk.refuse(asker, Code.INBOX_FULL, measured);
   }
 
   private static boolean isUpTo(Letter letter, String from, long epoch, long number) {

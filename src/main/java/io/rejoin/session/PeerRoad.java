@@ -2,6 +2,9 @@ package io.rejoin.session;
 
 import io.rejoin.cluster.Directory;
 import io.rejoin.store.Inboxes.Letter;
+import io.rejoin.wire.Code;
+import io.rejoin.wire.Ids;
+import io.rejoin.wire.Payloads;
 import java.time.InstantSource;
 
 /**
@@ -28,9 +31,34 @@ final class PeerRoad {
             clock.millis(),
             send.payload(),
             send.binary());
-    Receipt receipt = new Receipt(send.link(), send.request());
+    Asker asker = new Asker.OfLink(send.link(), send.request());
     UserKey to = new UserKey(key.app(), send.to());
     sessions.tell(
-        to.entityId(), new Session.Deliver(receipt, letter, send.settled(), send.offline()));
+        to.entityId(), new Session.Deliver(asker, letter, send.settled(), send.offline()));
+  }
+
+  /**
+   * A service's message as it comes to this session's user. It is a login of the service's own, of
+   * one message.
+   *
+   * @param limit of the payload, in bytes
+   * @return null if it was refused
+   */
+  Session.Deliver fromService(Session.SendAsService send, int limit) {
+    Code badName = Ids.refusal(send.service());
+    int bytes = Payloads.decodedBytes(send.payload(), send.binary());
+    if (badName != null) {
+      String measured = "the service's name is empty, not printable or above " + Ids.MAX_BYTES;
+      send.asker().refuse(badName, measured + " bytes", 0);
+    } else if (bytes > limit) {
+      String measured = "the payload has " + bytes + " bytes; limit " + limit;
+      send.asker().refuse(Code.PAYLOAD_TOO_LARGE, measured, 0);
+    } else {
+      Letter letter =
+          new Letter(
+              send.service(), send.number(), 1, clock.millis(), send.payload(), send.binary());
+      return new Session.Deliver(send.asker(), letter, 0, send.offline());
+    }
+    return null;
   }
 }

@@ -39,30 +39,29 @@ final class PeerTalk {
 
   /** It was answered before, and needs no more. */
   static void repeated(Session.Deliver deliver, String to) {
-    sent(deliver.receipt(), to, deliver.letter(), RECEIVED);
+    sent(deliver.asker(), to, deliver.letter(), RECEIVED);
   }
 
   private static void sent(Waiting waiting, String to, String result) {
-    if (waiting.receipt != null) {
-      sent(waiting.receipt, to, waiting.letter, result);
-      waiting.receipt = null;
+    if (waiting.asker != null) {
+      sent(waiting.asker, to, waiting.letter, result);
+      waiting.asker = null;
     }
   }
 
-  private static void sent(Receipt receipt, String to, Letter letter, String result) {
-    LinkAddress link = receipt.link();
-    link.tell(new LinkCommand.Sent(link.socket(), receipt.request(), to, letter.number(), result));
+  private static void sent(Asker asker, String to, Letter letter, String result) {
+    asker.sent(to, letter.number(), result);
   }
 
-  static void refuse(Receipt receipt, Code code, String measured) {
-    if (receipt != null) {
-      LinkTalk.refuse(receipt.link(), receipt.request(), code, measured);
+  static void refuse(Asker asker, Code code, String measured) {
+    if (asker != null) {
+      asker.refuse(code, measured, 0);
     }
   }
 
-  static void refuseStore(Receipt receipt, String failure, Duration retryAfter) {
-    if (receipt != null) {
-      LinkTalk.refuseStore(receipt.link(), receipt.request(), failure, retryAfter);
+  static void refuseStore(Asker asker, String failure, Duration retryAfter) {
+    if (asker != null) {
+      asker.refuse(Code.STORE_UNAVAILABLE, failure, retryAfter.toMillis());
     }
   }
 }

@@ -12,13 +12,19 @@ final class Requests {
   private final RoomTalk rooms;
   private final AccountTalk account;
   private final PeerRoad peers;
+  private final Discipline discipline;
   private final Function<String, Profile> profiles;
 
   Requests(
-      RoomTalk rooms, AccountTalk account, PeerRoad peers, Function<String, Profile> profiles) {
+      RoomTalk rooms,
+      AccountTalk account,
+      PeerRoad peers,
+      Discipline discipline,
+      Function<String, Profile> profiles) {
     this.rooms = rooms;
     this.account = account;
     this.peers = peers;
+    this.discipline = discipline;
     this.profiles = profiles;
   }
 
@@ -29,6 +35,9 @@ final class Requests {
     }
     if (standing.link() == null) {
       return standing; // The link is gone: nobody waits for an answer, and nobody would be heard.
+    }
+    if (discipline.refuses(join)) {
+      return standing;
     }
     int limit = profiles.apply(standing.profile()).server().limits().roomsPerSession();
     if (!standing.hasEntered(join.room()) && standing.entered() >= limit) {

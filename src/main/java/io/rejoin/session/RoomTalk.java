@@ -43,6 +43,16 @@ final class RoomTalk {
     tell(standing, room, new Room.Leave(key.user(), standing.fence(), "quit"));
   }
 
+  /** The application wants the user out. */
+  void expel(Standing standing, String room, Expulsion why) {
+    tell(standing, room, new Room.Expel(key.user(), standing.fence(), why.code(), why.message()));
+  }
+
+  /** The application has ended the login. */
+  void leaveKicked(Standing standing, String room) {
+    tell(standing, room, new Room.Leave(key.user(), standing.fence(), "kicked"));
+  }
+
   /** Nothing has been heard of the user for {@code age}, in these rooms of the login. */
   void silent(Standing standing, Collection<String> names, Duration age) {
     names.forEach(room -> tell(standing, room, new Room.Silent(key.user(), standing.fence(), age)));

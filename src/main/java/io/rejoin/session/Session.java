@@ -5,10 +5,15 @@ import io.rejoin.room.AttributeEdit;
 import io.rejoin.room.Fence;
 import io.rejoin.store.Accounts.Account;
 import io.rejoin.store.Inboxes;
+import io.rejoin.store.Sanction;
+import io.rejoin.store.Sanctions;
 import io.rejoin.wire.RoomPosition;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -22,7 +27,7 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
  *   recovering --Resume, and the account's epoch is the same--> connected
  *   connected --Silent or LinkClosed--> reconnecting --Resume, Login or Heard--> connected
  *   reconnecting --the window ends--> gone
- *   connected or reconnecting --Logout--> gone
+ *   connected or reconnecting --Logout, Kick or Ban--> gone
  *   recovering, connected, reconnecting --the same, but others watch the user's status--> watched
  *   watched --Login or Resume--> as recovering; watched --nobody watches any more--> gone
  * </pre>
@@ -34,6 +39,14 @@ public final class Session {
 
   /** What a session hears. */
   public sealed interface Command extends CborSerializable {}
+
+  /** What is left to the session's next life if it comes while this one ends. */
+  private interface ForAnyLife {}
+
+  /** Whether it is for the next life if this one ends. */
+  static boolean isForAnyLife(Command command) {
+    return command instanceof ForAnyLife;
+  }
 
   /**
    * A new login on a link. Answered by {@code Attached} or {@code Refused}. The newest login wins.
@@ -47,7 +60,7 @@ public final class Session {
       long attempt,
       String platform,
       String profile)
-      implements Command {}
+      implements Command, ForAnyLife {}
 
   /**
    * A link that resumes a login, under the last fence that its client had. Answered by {@code
@@ -64,7 +77,15 @@ public final class Session {
       String platform,
       String profile,
       Map<String, RoomPosition> rooms)
-      implements Command {}
+      implements Command, ForAnyLife {
+
+    /** The same, but for these rooms. */
+    Resume without(Set<String> others) {
+      Map<String, RoomPosition> rest = new HashMap<>(rooms);
+      rest.keySet().removeAll(others);
+      return new Resume(link, request, instance, last, platform, profile, rest);
+    }
+  }
 
   /** The user goes for good: leaves all rooms at once; answered by {@code Done}, then closed. */
   public record Logout(LinkAddress link, Fence fence, long request) implements Command {}
@@ -103,8 +124,8 @@ public final class Session {
       implements Command {}
 
   /** From a sender's session: a message for this user; see {@link Send}. */
-  record Deliver(Receipt receipt, Inboxes.Letter letter, long settled, boolean offline)
-      implements Command {}
+  record Deliver(Asker asker, Inboxes.Letter letter, long settled, boolean offline)
+      implements Command, ForAnyLife {}
 
   /** The link has all messages of a sender's login up to a number. */
   public record Received(Fence fence, String from, long epoch, long number) implements Command {}
@@ -133,13 +154,13 @@ public final class Session {
    *
    * @param known what it was told last, and is not told again; null if nothing
    */
-  record Watch(String watcher, Status known) implements Command {}
+  record Watch(String watcher, Status known) implements Command, ForAnyLife {}
 
   /** From a watcher's session: it wants to be told no more. */
   record Unwatch(String watcher) implements Command {}
 
   /** From another user's session: it wants to know this user's status once. */
-  record StatusAsked(String asker) implements Command {}
+  record StatusAsked(String asker) implements Command, ForAnyLife {}
 
   /** From the session of a user whom this one watches. */
   record StatusTold(String user, Status status) implements Command {}
@@ -189,7 +210,72 @@ public final class Session {
       implements Command {}
 
   /** From another user's session: its link wants this user's attributes. */
-  record TellAttributes(LinkAddress link, long request, List<String> keys) implements Command {}
+  record TellAttributes(LinkAddress link, long request, List<String> keys)
+      implements Command, ForAnyLife {}
+
+  /**
+   * The application ends the user's login, or its stay in one room. The client gets {@code kicked},
+   * which is terminal, also if it is away and comes back by resuming that login; others are told at
+   * once. The user may log in, or join, anew.
+   *
+   * @param room null to end the login
+   * @param reason what the client is told, at most {@value Sanctions#MAX_REASON} characters
+   * @param asker is answered {@code Done}, or {@code Refused} with {@code store-unavailable},
+   *     {@code user-not-found}, {@code not-joined}
+   */
+  public record Kick(String room, String reason, Asker asker) implements Command, ForAnyLife {
+    public Kick {
+      checkReason(reason);
+    }
+  }
+
+  /**
+   * A kick after which, until the time is up, no login and no resume of the user is taken, or no
+   * join of the room; they are refused with {@code banned}, the reason and the time that is left.
+   * Survives restarts. It takes the place of an earlier ban of the same room, or of everything.
+   *
+   * @param room null for everything
+   * @param reason what the client is told, at most {@value Sanctions#MAX_REASON} characters
+   * @param asker is answered {@code Done}, or {@code Refused} with {@code store-unavailable} or
+   *     {@code too-many-bans} (above {@value Sanctions#MAX_BANS})
+   */
+  public record Ban(String room, Duration time, String reason, Asker asker)
+      implements Command, ForAnyLife {
+    public Ban {
+      checkReason(reason);
+      if (time.isNegative() || time.isZero() || time.compareTo(MAX_BAN) > 0) {
+        throw new IllegalArgumentException(
+            "the ban lasts " + time + "; above 0, at most " + MAX_BAN);
+      }
+    }
+  }
+
+  /** Longest ban. */
+  public static final Duration MAX_BAN = Duration.ofDays(36_500);
+
+  /**
+   * A ban is over, if there was one.
+   *
+   * @param room null for the ban of everything
+   */
+  public record Unban(String room, Asker asker) implements Command, ForAnyLife {}
+
+  /**
+   * A service sends the user a message, as a user of that name would; see {@link Send}.
+   *
+   * @param service who it is from; no user should have that name
+   * @param number above that of the service's last message to this user. The same number is the
+   *     same message, which is answered again and delivered once; a lower one is refused with
+   *     {@code fenced}
+   * @param offline whether to keep it for a user who has logged out
+   * @param asker is answered {@code Sent}, or {@code Refused}
+   */
+  public record SendAsService(
+      String service, long number, String payload, boolean binary, boolean offline, Asker asker)
+      implements Command, ForAnyLife {}
+
+  /** A service wants to know how the session stands. Reading does not keep it alive. */
+  public record Read(ActorRef<SessionView> replyTo) implements Command, ForAnyLife {}
 
   /** No byte was heard of the link for {@code age}; the socket is still open. */
   public record Silent(Fence fence, Duration age) implements Command {}
@@ -210,6 +296,10 @@ public final class Session {
 
   /** The store has answered a resume that found no login here. */
   record RebornStored(Resume resume, Account account, String failure) implements Command {}
+
+  /** The store has answered a sanction; {@code account} is null if it could not. */
+  record SanctionStored(Sanction sanction, Asker asker, Account account, String failure)
+      implements Command {}
 
   /** The store has answered a logout. */
   record LogoutStored(Logout logout, String failure) implements Command {}
@@ -256,6 +346,13 @@ public final class Session {
                   return new SessionLife(context, timers, key, parts, statuses, own)
                       .recovering("it was addressed");
                 }));
+  }
+
+  private static void checkReason(String reason) {
+    if (reason.length() > Sanctions.MAX_REASON) {
+      throw new IllegalArgumentException(
+          "the reason has " + reason.length() + " characters; limit " + Sanctions.MAX_REASON);
+    }
   }
 
   private Session() {}

@@ -18,13 +18,11 @@ import io.rejoin.session.Session.LogoutStored;
 import io.rejoin.session.Session.RebornStored;
 import io.rejoin.session.Session.Received;
 import io.rejoin.session.Session.Resume;
+import io.rejoin.session.Session.SanctionStored;
 import io.rejoin.session.Session.Send;
 import io.rejoin.session.Session.Silent;
-import io.rejoin.session.Session.StatusAsked;
 import io.rejoin.session.Session.StatusRequest;
 import io.rejoin.session.Session.Stop;
-import io.rejoin.session.Session.TellAttributes;
-import io.rejoin.session.Session.Watch;
 import io.rejoin.session.Session.WindowEnded;
 import java.util.function.BiFunction;
 import org.apache.pekko.actor.typed.Behavior;
@@ -56,15 +54,12 @@ final class SessionAnswers {
   static final Answers<SessionLife, Standing, Command> GONE =
       Answers.<SessionLife, Standing, Command>of()
           .on(Stop.class, (life, none, stop) -> Behaviors.stopped())
-          .on(Login.class, SessionAnswers::leaveToNextLife)
-          .on(Resume.class, SessionAnswers::leaveToNextLife)
-          .on(Deliver.class, SessionAnswers::leaveToNextLife)
-          .on(Watch.class, SessionAnswers::leaveToNextLife)
-          .on(StatusAsked.class, SessionAnswers::leaveToNextLife)
-          .on(TellAttributes.class, SessionAnswers::leaveToNextLife)
           .on(LoginStored.class, (life, none, s) -> life.leaveToNextLife(s.login()))
           .on(RebornStored.class, (life, none, s) -> life.leaveToNextLife(s.resume()))
-          .others((life, none, other) -> Behaviors.same());
+          .staying(SanctionStored.class, (life, none, s) -> life.discipline().stored(s))
+          .others(
+              (life, none, other) ->
+                  Session.isForAnyLife(other) ? life.leaveToNextLife(other) : Behaviors.same());
 
   private SessionAnswers() {}
 
@@ -79,12 +74,13 @@ final class SessionAnswers {
   }
 
   private static Answers<SessionLife, Standing, Command> withoutLogin() {
-    return AttributeTalk.withoutLogin(withMailbox())
+    return ServiceTalk.withoutLogin(AttributeTalk.withoutLogin(withMailbox()))
         .on(Login.class, (life, none, login) -> life.onFirstLogin(login))
         .on(Resume.class, (life, none, resume) -> life.onUnknownResume(resume))
         .on(LoginStored.class, SessionLife::onLoginStored)
         .on(RebornStored.class, (life, none, stored) -> life.onRebornStored(stored))
         .ignore(LogoutStored.class)
+        .staying(SanctionStored.class, (life, none, stored) -> life.discipline().stored(stored))
         .staying(Send.class, (life, none, s) -> fenced(s.link(), s.request(), s.fence()))
         .ignore(Received.class)
         .staying(StatusRequest.class, (life, none, r) -> fenced(r.link(), r.request(), r.fence()))
@@ -105,30 +101,20 @@ final class SessionAnswers {
    */
   private static Answers.Builder<SessionLife, Standing, Command> withLogin(
       BiFunction<SessionLife, Standing, Behavior<Command>> stay) {
-    return AttributeTalk.withLogin(withMailbox())
+    return ServiceTalk.withLogin(AttributeTalk.withLogin(withMailbox()), stay)
         .on(Login.class, (life, standing, login) -> life.onLogin(login))
         .on(LoginStored.class, SessionLife::onLoginStored)
         .on(Resume.class, SessionLife::onResume)
         .on(RebornStored.class, SessionLife::onRebornStoredLater)
         .on(Send.class, (l, login, send) -> stay.apply(l, l.requests().send(login, send)))
-        .staying(Received.class, SessionAnswers::received)
+        .staying(Received.class, (l, login, received) -> l.mailbox().received(login, received))
         .staying(StatusRequest.class, (life, login, ask) -> life.statuses().request(login, ask))
         .on(Join.class, (l, login, join) -> stay.apply(l, l.requests().join(login, join)))
         .on(Leave.class, (l, login, leave) -> stay.apply(l, l.requests().leave(login, leave)))
         .on(Logout.class, (l, login, logout) -> stay.apply(l, l.requests().logout(login, logout)))
         .on(LogoutStored.class, SessionLife::onLogoutStored)
+        .on(SanctionStored.class, (life, login, s) -> life.onSanctionStored(login, s, stay))
         .onSignal(PreRestart.class, (life, standing, failed) -> life.onFailed(standing));
-  }
-
-  private static void received(SessionLife life, Standing standing, Received received) {
-    if (received.fence().equals(standing.fence())) {
-      life.mailbox().received(received.from(), received.epoch(), received.number());
-    }
-  }
-
-  private static Behavior<Command> leaveToNextLife(
-      SessionLife life, Standing none, Command command) {
-    return life.leaveToNextLife(command);
   }
 
   private static void fenced(LinkAddress link, long request, Fence said) {

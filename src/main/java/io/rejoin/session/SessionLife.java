@@ -11,10 +11,13 @@ import io.rejoin.session.Session.Logout;
 import io.rejoin.session.Session.LogoutStored;
 import io.rejoin.session.Session.RebornStored;
 import io.rejoin.session.Session.Resume;
+import io.rejoin.session.Session.SanctionStored;
 import io.rejoin.session.Session.Silent;
 import io.rejoin.session.Session.WindowEnded;
 import io.rejoin.wire.Code;
 import java.time.Duration;
+import java.util.Map;
+import java.util.function.BiFunction;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -30,6 +33,8 @@ final class SessionLife {
   private final SessionParts parts;
   private final RoomTalk rooms;
   private final AccountTalk account;
+  private final Discipline discipline;
+  private final ServiceTalk services;
   private final Requests requests;
   private final InboxTalk inbox;
   private final Mailbox mailbox;
@@ -51,11 +56,15 @@ final class SessionLife {
     this.rooms = new RoomTalk(key, parts.rooms());
     this.account = new AccountTalk(context, key, parts);
     PeerRoad peers = new PeerRoad(key, parts.sessions(), parts.clock());
-    this.requests = new Requests(rooms, account, peers, parts.profiles());
+    this.discipline = new Discipline(key, parts, rooms, account);
+    this.requests = new Requests(rooms, account, peers, discipline, parts.profiles());
     this.attributes = new AttributeTalk(key, parts, rooms, own);
     this.inbox = new InboxTalk(context, key, parts.inboxes());
     this.mailbox = new Mailbox(key, parts.settings(), inbox);
     this.statuses = statuses;
+    this.services =
+        new ServiceTalk(
+            key, parts, () -> stateName, discipline, peers, mailbox, statuses, attributes);
   }
 
   /** Knows of no login: it waits for one, or for a link to come back, and then ends. */
@@ -132,6 +141,14 @@ final class SessionLife {
     return rooms;
   }
 
+  Discipline discipline() {
+    return discipline;
+  }
+
+  ServiceTalk services() {
+    return services;
+  }
+
   Requests requests() {
     return requests;
   }
@@ -168,10 +185,12 @@ final class SessionLife {
       refuseStore(login.link(), login.request(), stored.failure());
       return old == null ? recovering("the login was not stored") : Behaviors.same();
     }
-    if (LinkTalk.refuseUnlessHeld(login, stored.account(), old)) {
+    long epoch = stored.account().epoch();
+    if (discipline.refuses(login.link(), login.request(), stored.account(), epoch)
+        || LinkTalk.refuseUnlessHeld(login, stored.account(), old)) {
       return old == null ? recovering("its login is over") : Behaviors.same();
     }
-    long epoch = stored.account().epoch();
+    discipline.loggedIn();
     LinkTalk.replace(old, login.link(), login.instance());
     if (old != null) {
       rooms.silent(old, old.rooms(), Duration.ZERO);
@@ -201,7 +220,9 @@ final class SessionLife {
       refuseStore(resume.link(), resume.request(), stored.failure());
       return Behaviors.same();
     }
-    return LinkTalk.refuseUnlessHeld(resume, stored.account())
+    long epoch = resume.last().epoch();
+    return discipline.refuses(resume.link(), resume.request(), stored.account(), epoch)
+            || LinkTalk.refuseUnlessHeld(resume, stored.account())
         ? Behaviors.same()
         : resumed(null, resume);
   }
@@ -216,7 +237,11 @@ final class SessionLife {
       LinkTalk.close(standing, Code.SUPERSEDED, "superseded by login " + newest);
       return gone("the account has a newer login");
     }
-    return onResume(standing, stored.resume());
+    if (stored.account() != null) {
+      discipline.read(stored.account());
+    }
+    Expulsion why = discipline.ended(standing.fence().epoch());
+    return why != null ? expelled(standing, why) : onResume(standing, stored.resume());
   }
 
   Behavior<Command> onResume(Standing old, Resume resume) {
@@ -235,10 +260,13 @@ final class SessionLife {
     return Behaviors.same();
   }
 
-  private Behavior<Command> resumed(Standing old, Resume resume) {
+  private Behavior<Command> resumed(Standing old, Resume asked) {
+    Map<String, Expulsion> expelled = discipline.expelledFrom(asked.rooms().keySet());
+    Resume resume = expelled.isEmpty() ? asked : asked.without(expelled.keySet());
     Standing standing = Standing.of(resume, old);
     LinkTalk.replace(old, resume.link(), old == null ? null : old.instance());
     LinkTalk.attach(standing, resume.request(), true);
+    expelled.forEach((room, why) -> LinkTalk.expelled(resume.link(), room, why));
     if (old != null) {
       // Rooms that the client does not name it has not heard of: it joins, leaves, or departs.
       rooms.silent(old, old.roomsBut(resume.rooms().keySet()), Duration.ZERO);
@@ -261,6 +289,30 @@ final class SessionLife {
     LinkTalk.close(standing, Code.LOGGED_OUT, "logged out");
     mailbox.loggedOut();
     return ended("logged out");
+  }
+
+  /**
+   * The application has decided something: that this login ends, perhaps.
+   *
+   * @param stay the same state, with a login that changed
+   */
+  Behavior<Command> onSanctionStored(
+      Standing standing,
+      SanctionStored stored,
+      BiFunction<SessionLife, Standing, Behavior<Command>> stay) {
+    discipline.stored(stored);
+    Expulsion why = discipline.ended(standing.fence().epoch());
+    return why != null
+        ? expelled(standing, why)
+        : stay.apply(this, discipline.afterBan(standing, stored.sanction()));
+  }
+
+  /** The application has ended the login. */
+  private Behavior<Command> expelled(Standing standing, Expulsion why) {
+    standing.rooms().forEach(room -> rooms.leaveKicked(standing, room));
+    LinkTalk.close(standing, why.code(), why.message());
+    mailbox.loggedOut();
+    return ended(why.message());
   }
 
   Behavior<Command> onSilent(Standing standing, Silent silent) {

@@ -1,7 +1,9 @@
 package io.rejoin.session;
 
 import io.rejoin.room.Fence;
+import io.rejoin.wire.Attribute;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -62,6 +64,12 @@ record Standing(
         resume.link(),
         Set.copyOf(resume.rooms().keySet()),
         Set.of());
+  }
+
+  /** The same, for a service that reads it. */
+  SessionView.LoginView view(Map<String, Attribute> attributes) {
+    return new SessionView.LoginView(
+        fence, instance, platform, profile, link != null, rooms, attributes);
   }
 
   boolean isIn(String room) {

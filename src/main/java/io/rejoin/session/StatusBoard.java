@@ -28,6 +28,11 @@ final class StatusBoard {
     this.clock = clock;
   }
 
+  /** What others are told. */
+  Status status() {
+    return statusFor(null);
+  }
+
   /** The status is this from now on: whoever was told another is told. */
   void is(Status now) {
     status = now;

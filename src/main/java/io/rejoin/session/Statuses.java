@@ -95,6 +95,11 @@ final class Statuses {
     questions.values().forEach(Statuses::answer);
   }
 
+  /** The user's own, as others are told. */
+  Status own() {
+    return board.status();
+  }
+
   /** Whether somebody is to be told when the user logs in. */
   boolean isWatched() {
     return board.isWatched();

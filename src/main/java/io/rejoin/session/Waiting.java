@@ -10,7 +10,7 @@ final class Waiting {
   final Letter letter;
 
   /** Who awaits an answer; null once it was given. */
-  Receipt receipt;
+  Asker asker;
 
   /** Its place in the inbox, or {@link #NOWHERE}. */
   long place;
@@ -18,9 +18,9 @@ final class Waiting {
   /** The link that it was sent to; null if to none that is still there. */
   LinkAddress sentTo;
 
-  Waiting(Letter letter, Receipt receipt, long place) {
+  Waiting(Letter letter, Asker asker, long place) {
     this.letter = letter;
-    this.receipt = receipt;
+    this.asker = asker;
     this.place = place;
   }
 

@@ -29,7 +29,8 @@ import java.util.Map;
   @Type(value = ClientFrame.StatusSubscribe.class, name = "status-subscribe"),
   @Type(value = ClientFrame.StatusUnsubscribe.class, name = "status-unsubscribe"),
   @Type(value = ClientFrame.AttributesChange.class, name = "attributes-change"),
-  @Type(value = ClientFrame.AttributesRead.class, name = "attributes-read")
+  @Type(value = ClientFrame.AttributesRead.class, name = "attributes-read"),
+  @Type(value = ClientFrame.Kick.class, name = "kick")
 })
 public sealed interface ClientFrame {
 
@@ -197,4 +198,19 @@ public sealed interface ClientFrame {
    */
   record AttributesRead(long id, String user, String room, List<String> keys)
       implements ClientFrame {}
+
+  /**
+   * Ends another user's login, or its stay in one room; the token must permit it.
+   *
+   * @param room null to end the login
+   * @param reason what that user's client is told, at most {@value #MAX_REASON} characters
+   * @param forMs until then no login, or no join of that room, is taken; 0 for no such ban
+   */
+  record Kick(long id, String user, String room, String reason, long forMs) implements ClientFrame {
+    /** Longest reason, in characters. */
+    public static final int MAX_REASON = 256;
+
+    /** Longest ban, in milliseconds: a year. */
+    public static final long MAX_FOR_MS = 366L * 24 * 3600 * 1000;
+  }
 }

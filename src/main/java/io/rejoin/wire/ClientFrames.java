@@ -39,6 +39,7 @@ final class ClientFrames {
       case "attributes-read" ->
           new ClientFrame.AttributesRead(
               id, fields.idOrNull("user"), fields.idOrNull("room"), fields.textsOrNull("keys"));
+      case "kick" -> kick(fields);
       case "renew" -> new ClientFrame.Renew(id, fields.text("token"));
       default ->
           throw fields.refused(Code.UNKNOWN_TYPE, "no frame of type " + Text.shown(type) + " here");
@@ -83,6 +84,24 @@ final class ClientFrames {
         Map.copyOf(set),
         remove == null ? List.of() : remove,
         fields.flag("announce"));
+  }
+
+  private static ClientFrame kick(Fields fields) throws BadFrameException {
+    String reason = fields.textOrNull("reason");
+    if (reason != null && reason.length() > ClientFrame.Kick.MAX_REASON) {
+      String limit = " characters; limit " + ClientFrame.Kick.MAX_REASON;
+      throw fields.wrong("reason", "has " + reason.length() + limit);
+    }
+    long forMs = fields.numberOrZero("forMs");
+    if (forMs > ClientFrame.Kick.MAX_FOR_MS) {
+      throw fields.wrong("forMs", "is " + forMs + "; limit " + ClientFrame.Kick.MAX_FOR_MS);
+    }
+    return new ClientFrame.Kick(
+        fields.numberOrZero("id"),
+        fields.id("user"),
+        fields.idOrNull("room"),
+        reason == null ? "" : reason,
+        forMs);
   }
 
   private static String key(Fields fields, String key) throws BadFrameException {

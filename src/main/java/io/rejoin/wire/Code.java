@@ -66,7 +66,8 @@ public enum Code {
   PEER_OFFLINE(4525, "peer-offline", "stop, or ask for offline delivery: that user has logged out"),
   TOO_MANY_SUBSCRIPTIONS(4526, "too-many-subscriptions", "unsubscribe from other users first"),
   ATTRIBUTES_TOO_LARGE(4527, "attributes-too-large", "set fewer or shorter attributes"),
-  USER_NOT_FOUND(4528, "user-not-found", "stop: that user is not logged in");
+  USER_NOT_FOUND(4528, "user-not-found", "stop: that user is not logged in"),
+  TOO_MANY_BANS(4529, "too-many-bans", "lift a ban of that user first");
 
   private static final Map<String, Code> BY_WIRE_NAME =
       Stream.of(values()).collect(Collectors.toMap(Code::wireName, Function.identity()));

@@ -6,10 +6,10 @@ import java.util.regex.Pattern;
  * What may be an id or a short name on the wire: ids of apps, users, client instances, rooms and
  * streams, and the names of platforms, profiles and kinds of stream.
  */
-final class Ids {
+public final class Ids {
 
   /** Longest id, in bytes of UTF-8; above it {@code id-too-long}. */
-  static final int MAX_BYTES = 64;
+  public static final int MAX_BYTES = 64;
 
   /** App ids stand in entity ids, addresses and file names, so they are of few characters. */
   private static final Pattern APP = Pattern.compile("[A-Za-z0-9._-]+");
@@ -17,7 +17,7 @@ final class Ids {
   private Ids() {}
 
   /** The code with which this id is refused; null if it is a good one. */
-  static Code refusal(String id) {
+  public static Code refusal(String id) {
     if (Text.utf8Bytes(id) > MAX_BYTES) {
       return Code.ID_TOO_LONG;
     }

@@ -28,6 +28,7 @@ import java.util.Map;
   @Type(value = ServerFrame.MemberLost.class, name = "member-lost"),
   @Type(value = ServerFrame.MemberBack.class, name = "member-back"),
   @Type(value = ServerFrame.MemberLeft.class, name = "member-left"),
+  @Type(value = ServerFrame.Expelled.class, name = "expelled"),
   @Type(value = ServerFrame.StreamAdded.class, name = "stream-added"),
   @Type(value = ServerFrame.StreamRemoved.class, name = "stream-removed"),
   @Type(value = ServerFrame.Count.class, name = "count"),
@@ -165,6 +166,13 @@ public sealed interface ServerFrame {
    */
   record MemberLeft(String room, long presence, String user, long epoch, String reason)
       implements ServerFrame {}
+
+  /**
+   * The link's user is out of the room, by a decision of the application.
+   *
+   * @param code {@code kicked}, or {@code banned}: then a join is refused for some time
+   */
+  record Expelled(String room, Code code, int number, String message) implements ServerFrame {}
 
   /** A member has a stream: it was published, or its member is heard again. */
   record StreamAdded(String room, long presence, String user, StreamView stream)

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class TokenSignatureTest {
   private static final TokenMinter MINTER = new TokenMinter(InstantSource.fixed(NOW));
   private static final TokenMinter.Wish WISH =
-      new TokenMinter.Wish("u1", Duration.ofHours(1), null, true);
+      new TokenMinter.Wish("u1", Duration.ofHours(1), null, true, false);
 
   private static AppKey pem(String kid, Algorithm algorithm, KeyPairs pair) {
     return AppKey.pem(kid, algorithm, pair.publicPem(), pair.privatePem());

@@ -152,6 +152,11 @@ final class GatewayRig implements AutoCloseable {
     public boolean mayPeer() {
       return true;
     }
+
+    @Override
+    public boolean mayKick() {
+      return false;
+    }
   }
 
   /** A link whose session has taken its login under (1, 1). */

@@ -108,6 +108,9 @@ class RoomMessagesOnTheWireTest {
         new Room.StreamUnpublish("u1", FENCE, 1, "cam"),
         new Room.Members("u1", FENCE, 1),
         new Room.Leave("u1", FENCE, "quit"),
+        new Room.Expel("u1", FENCE, Code.KICKED, "spam"),
+        new Room.PublishAsService("news", "hi", false, kit.<Answer>createTestProbe().ref()),
+        new Room.Read(kit.<RoomView>createTestProbe().ref()),
         new Room.Silent("u1", FENCE, AGE),
         new Room.Heard("u1", FENCE),
         new Room.ChangeAttributes(
@@ -128,18 +131,41 @@ class RoomMessagesOnTheWireTest {
         Stream.of(
             join(new RoomPosition(1, 2, 3)),
             new Relays.Pass(KEY, new Room.Leave("u1", FENCE, "quit")),
+            new Relays.Pass(KEY, new Room.Expel("u1", FENCE, Code.BANNED, "spam")),
             new Relays.Pass(KEY, new Room.Silent("u1", FENCE, AGE)),
             new Relays.Pass(KEY, new Room.Heard("u1", FENCE)),
             new Relays.ChangeAttributes(KEY, "u1", 7, 1, EDIT, false),
             new Relays.ReadAttributes(KEY, 7, 1, List.of("k")),
             new Relays.Recover(KEY, room),
             new Relays.Release(KEY, 3));
+    Stream<Object> toServices =
+        Stream.of(
+            Answer.Done.DONE,
+            new Answer.Sent("stored"),
+            new Answer.Published(1, 2),
+            new Answer.Refused(Code.USER_NOT_FOUND, "why", 3),
+            new RoomView(
+                "demo",
+                "r",
+                new Position(5, 6),
+                null,
+                7,
+                List.of(
+                    new RoomView.MemberView(
+                        "u1",
+                        FENCE,
+                        "web",
+                        "rejoin",
+                        9,
+                        List.of(new io.rejoin.room.Stream("cam", "video", null)))),
+                Map.of("k", new Attribute("v", "u2", 5))));
     Stream<Object> toRelay =
         Stream.of(
             new Relay.Seed(image(), room),
             new Relay.Admit("u1", 1, new RoomPosition(1, 2, 3)),
             new Relay.Admit("u1", 1, null),
-            new Relay.Dismiss(7),
+            new Relay.Dismiss(7, null, null),
+            new Relay.Dismiss(7, Code.KICKED, "spam"),
             new Relay.Done(7, 1),
             new Relay.Refuse(7, 1, Code.FENCED, "why", 0),
             new Relay.Repeated(7, 1, 2, 3),

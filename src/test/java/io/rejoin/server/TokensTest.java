@@ -30,7 +30,7 @@ class TokensTest extends SharedServerTest {
         List.of(
             new RoomPermission("room-*", EnumSet.of(Action.JOIN, Action.PUBLISH)),
             new RoomPermission("stage", EnumSet.of(Action.JOIN)));
-    TokenMinter.Wish wish = new TokenMinter.Wish(user.name(), life, rooms, true);
+    TokenMinter.Wish wish = new TokenMinter.Wish(user.name(), life, rooms, true, false);
     return new TokenMinter(clock).mint(app, wish);
   }
 

@@ -21,6 +21,7 @@ class SessionCommandsTest {
     CONNECTING,
     CONNECTED,
     RECONNECTING,
+    WATCHED,
     GONE
   }
 
@@ -54,6 +55,13 @@ class SessionCommandsTest {
     }
     TestUser user = world.user("u1");
     user.login();
+    if (state == State.WATCHED) {
+      TestUser watcher = world.user("u2");
+      watcher.login();
+      watcher.subscribe("u1");
+      user.logout();
+      return;
+    }
     if (state == State.RECONNECTING || state == State.GONE) {
       user.drops();
     }

@@ -3,6 +3,7 @@ package io.rejoin.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.typesafe.config.ConfigFactory;
+import io.rejoin.room.Answer;
 import io.rejoin.room.AttributeEdit;
 import io.rejoin.room.Fence;
 import io.rejoin.room.Relays;
@@ -58,6 +59,7 @@ class SessionMessagesOnTheWireTest {
 
   private Stream<Object> messages() {
     RoomPosition position = new RoomPosition(1, 2, 3);
+    Asker service = Asker.service(kit.<Answer>createTestProbe().ref());
     return Stream.of(
         new Session.Login(link, 1, "i1", 2, "native", "rejoin"),
         new Session.Resume(link, 1, "i1", FENCE, "native", "rejoin", Map.of("r", position)),
@@ -69,7 +71,29 @@ class SessionMessagesOnTheWireTest {
         new Session.Heard(FENCE),
         new Session.LinkClosed(FENCE, AGE),
         new Session.Send(link, FENCE, 1, "u2", 3, 2, "hi", false, true),
-        new Session.Deliver(new Receipt(link, 1), LETTER, 2, true),
+        new Session.Deliver(new Asker.OfLink(link, 1), LETTER, 2, true),
+        new Session.Kick("r", "spam", service),
+        new Session.Kick(null, "", new Asker.OfLink(link, 1)),
+        new Session.Ban("r", AGE, "spam", service),
+        new Session.Unban(null, service),
+        new Session.SendAsService("news", 3, "hi", false, true, service),
+        new Session.Read(kit.<SessionView>createTestProbe().ref()),
+        new SessionView("demo", "u1", "recovering", Status.OFFLINE, null, 2),
+        new SessionView(
+            "demo",
+            "u1",
+            "connected",
+            Status.ONLINE,
+            new SessionView.LoginView(
+                FENCE,
+                "i1",
+                "web",
+                "rejoin",
+                true,
+                Set.of("r"),
+                Map.of("k", new Attribute("v", "u1", 5))),
+            0),
+        new LinkCommand.Expelled(7, "r", Code.KICKED, "spam"),
         new Session.Received(FENCE, "u2", 4, 5),
         new Session.StatusRequest(
             link, FENCE, 1, Session.StatusRequest.Want.SUBSCRIBE, List.of("u2")),

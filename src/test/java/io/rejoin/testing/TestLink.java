@@ -81,6 +81,8 @@ public final class TestLink implements RecordingOutlet.Line {
       user.said(changed.user() + " is " + changed.status().wireName());
     } else if (command instanceof LinkCommand.Attributes read) {
       user.heardAttributes(read);
+    } else if (command instanceof LinkCommand.Expelled out) {
+      user.said("expelled from " + out.room() + ": " + out.message());
     } else if (command instanceof LinkCommand.Done) {
       user.said("done");
     } else if (command instanceof LinkCommand.Close close) {

@@ -108,6 +108,8 @@ public final class TestUser {
               ? new RoomPosition(
                   frame.get("epoch").asLong(), frame.get("offset").asLong(), presence)
               : new RoomPosition(had.epoch(), had.offset(), presence));
+    } else if (frame.path("type").asText().equals("expelled")) {
+      rooms.remove(room);
     } else if (rooms.containsKey(room)) {
       rooms.put(room, new RoomPosition(had.epoch(), had.offset(), presence));
     }

@@ -32,6 +32,8 @@ final class Words {
       case "member-lost" -> "lost " + user;
       case "member-back" -> "back " + user;
       case "member-left" -> "left " + user + " " + frame.path("reason").asText();
+      case "expelled" ->
+          "expelled from " + frame.path("room").asText() + ": " + frame.path("message").asText();
       case "stream-added" -> "stream " + user + "/" + frame.path("stream").path("stream").asText();
       case "stream-removed" ->
           "no stream "

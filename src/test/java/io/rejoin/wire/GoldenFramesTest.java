@@ -47,7 +47,8 @@ class GoldenFramesTest {
         new ClientFrame.StatusUnsubscribe(13, List.of("bob")),
         new ClientFrame.AttributesChange(
             11, "lobby", true, Map.of("topic", "tea"), List.of("mood"), true),
-        new ClientFrame.AttributesRead(12, "ann", "lobby", List.of("topic")));
+        new ClientFrame.AttributesRead(12, "ann", "lobby", List.of("topic")),
+        new ClientFrame.Kick(14, "ann", "lobby", "spam", 60_000));
   }
 
   static List<ServerFrame> serverFrames() {
@@ -65,6 +66,8 @@ class GoldenFramesTest {
         new ServerFrame.MemberLost("lobby", 10, "ann", 3),
         new ServerFrame.MemberBack("lobby", 11, "ann", 3),
         new ServerFrame.MemberLeft("lobby", 12, "ann", 3, "timeout"),
+        new ServerFrame.Expelled(
+            "lobby", Code.BANNED, 4521, "banned from lobby for another 60.0 s: spam"),
         new ServerFrame.StreamAdded("lobby", 13, "ann", new StreamView("s-1", "video", "{}")),
         new ServerFrame.StreamRemoved("lobby", 14, "ann", "s-1", "unpublished"),
         new ServerFrame.Sent(10, "bob", 3, "stored"),
