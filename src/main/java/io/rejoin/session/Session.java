@@ -243,15 +243,15 @@ public final class Session {
       implements Command, ForAnyLife {
     public Ban {
       checkReason(reason);
-      if (time.isNegative() || time.isZero() || time.compareTo(MAX_BAN) > 0) {
+      if (time.toMillis() < 1 || time.toDays() > MAX_BAN_DAYS) {
         throw new IllegalArgumentException(
-            "the ban lasts " + time + "; above 0, at most " + MAX_BAN);
+            "the ban lasts " + time + "; at least 1 ms, at most " + MAX_BAN_DAYS + " days");
       }
     }
   }
 
-  /** Longest ban. */
-  public static final Duration MAX_BAN = Duration.ofDays(36_500);
+  /** Longest ban, in days. */
+  public static final int MAX_BAN_DAYS = 36_500;
 
   /**
    * A ban is over, if there was one.
