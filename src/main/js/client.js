@@ -69,8 +69,8 @@ export class Client extends Emitter {
     this.#outbox = new Outbox({ clock, host: this.#hostOfOutbox(), resendAfterMs });
     this.#peers = new Peers({ clock, host: this.#hostOfPeers(), resendAfterMs });
     this.#senders = new Senders(this.#hostOfSenders());
-    this.#watching = new Watching({ clock, host: this.#hostOfWatching(), retryAfterMs: resendAfterMs });
-    this.#attributes = new Attributes(this.#hostOfAttributes());
+    this.#watching = new Watching({ clock, host: this.#hostOfRequests(), retryAfterMs: resendAfterMs });
+    this.#attributes = new Attributes(this.#hostOfRequests());
     this.#unhook = hook(this, this.#session);
   }
 
@@ -212,6 +212,16 @@ export class Client extends Emitter {
   }
 
   /**
+   * Ends another user's login or, with `room`, its stay there: that client is told `reason` and does not
+   * come back by itself. With `forMs` it is banned: so long no login, or no join of the room, is taken.
+   * Rejected with `forbidden` unless the token permits it, `user-not-found`, `not-joined`.
+   */
+  async kick(user, { room, reason, forMs } = {}) {
+    this.#requireLogin();
+    await this.#outbox.ask({ type: 'kick', user, room, reason, forMs });
+  }
+
+  /**
    * Releases everything at once, without a logout: to the others it is a silence. Waiting requests are
    * rejected with `closed`. The client is of no use afterwards.
    */
@@ -345,10 +355,11 @@ export class Client extends Emitter {
     };
   }
 
-  #hostOfWatching() {
+  #hostOfRequests() {
     return {
       nextId: () => this.#nextId(),
-      ask: (frame) => this.#outbox.ask(frame),
+      requireLogin: () => this.#requireLogin(),
+      ask: (frame, options) => this.#outbox.ask(frame, options),
       send: (frame) => this.#session.send(frame),
       tell: (event, detail) => this.emit(event, detail),
     };
@@ -361,25 +372,13 @@ export class Client extends Emitter {
     };
   }
 
-  #hostOfAttributes() {
-    return {
-      requireLogin: () => this.#requireLogin(),
-      ask: (frame) => this.#outbox.ask(frame),
-      send: (frame) => this.#session.send(frame),
-    };
-  }
-
   #hostOfSeat() {
     return {
+      ...this.#hostOfRequests(),
       profile: () => this.#profile,
       clock: this.#clock,
-      nextId: () => this.#nextId(),
-      ask: (frame, options) => this.#outbox.ask(frame, options),
-      send: (frame) => this.#session.send(frame),
-      requireLogin: () => this.#requireLogin(),
       opened: (id) => this.#outbox.opened(id),
       forget: (id, error) => this.#forget(id, error),
-      tell: (event, detail) => this.emit(event, detail),
     };
   }
 

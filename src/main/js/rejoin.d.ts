@@ -197,6 +197,13 @@ export class Client {
   /** Of a room, joined or not. They are kept for some minutes when the room is empty. */
   changeRoomAttributes(room: string, change: AttributesChange): Promise<void>;
   readRoomAttributes(room: string, keys?: string[]): Promise<Record<string, Attribute>>;
+  /**
+   * Ends another user's login (`kicked`) or, with `room`, its stay there; with `forMs`, at most a year, it is
+   * kept out for so long (`banned`). That client is told `reason` (at most 256 characters) and does not come
+   * back by itself. Rejected with `forbidden` unless the token's claim `kick` permits it, with
+   * `user-not-found`, `not-joined`, `too-many-bans`.
+   */
+  kick(user: string, options?: { room?: string; reason?: string; forMs?: number }): Promise<void>;
   /** Releases everything without a logout; waiting requests are rejected with `closed`. */
   close(): void;
   on<E extends keyof ClientEvents>(event: E, listener: (detail: ClientEvents[E]) => void): () => void;
@@ -254,7 +261,10 @@ export interface RoomEvents {
    * return. Without an announcement nobody is told: `readRoomAttributes` tells how they are.
    */
   attributes: { attributes: Record<string, Attribute> };
-  /** The room was left or refused, or the login has ended. This object is of no use any more. */
+  /**
+   * The room was left or refused, the user was kicked or banned from it, or the login has ended. This object
+   * is of no use any more.
+   */
   ended: { error: RejoinError };
 }
 

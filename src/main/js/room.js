@@ -3,7 +3,7 @@ import { toWire } from './payload.js';
 
 /**
  * A room, as an application sees it; made by `client.room(id)`. It lives until it is left, is refused,
- * or the login ends, which is told by the event `ended`. Listeners may be added before `join`.
+ * the user is kicked or banned from it, or the login ends, which is told by the event `ended`. Listeners may be added before `join`.
  *
  * Events: `message`, `verdict`, `member-joined`, `member-lost`, `member-back`, `member-left`,
  * `stream-added`, `stream-removed`, `count`, `members`, `attributes`, `ended`; their details stand in `rejoin.d.ts`.

@@ -188,6 +188,8 @@ export class Seat {
         return this.#counted(frame.count);
       case 'attributes-changed':
         return this.#tell('attributes', { attributes: frame.attributes });
+      case 'expelled':
+        return this.end(errorOfFrame(frame));
       case 'published':
       case 'attributes':
         return undefined;

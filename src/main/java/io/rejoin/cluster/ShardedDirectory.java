@@ -1,6 +1,10 @@
 package io.rejoin.cluster;
 
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.DispatcherSelector;
@@ -53,5 +57,17 @@ public final class ShardedDirectory<C> implements Directory<C> {
   @Override
   public void tell(String entityId, C command) {
     sharding.entityRefFor(type, entityId).tell(command);
+  }
+
+  /**
+   * Sends a command that names who is answered. The stage fails with a {@link
+   * java.util.concurrent.TimeoutException} if no answer has come by then; the command may have been
+   * carried out.
+   *
+   * @param command made of who is to be answered
+   */
+  public <A> CompletionStage<A> ask(
+      String entityId, Function<ActorRef<A>, C> command, Duration limit) {
+    return sharding.entityRefFor(type, entityId).ask(command::apply, limit);
   }
 }

@@ -52,6 +52,7 @@ final class Node {
   /** What the rest of the node needs of its actors. */
   record Ready(
       ShardedDirectory<Session.Command> sessions,
+      ShardedDirectory<Room.Command> rooms,
       ActorRef<LinkCommand> ear,
       ActorRef<Relays.Command> relays) {}
 
@@ -126,7 +127,7 @@ final class Node {
         context.spawn(relays(rooms, parts, dispatcher), "relays", dispatcher);
     startRooms(rooms, parts, dispatcher);
     startSessions(sessions, rooms, parts, dispatcher);
-    return new Ready(sessions, ear, relays);
+    return new Ready(sessions, rooms, ear, relays);
   }
 
   private static Behavior<Relays.Command> relays(

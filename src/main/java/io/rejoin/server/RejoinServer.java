@@ -4,8 +4,11 @@ import com.typesafe.config.Config;
 import io.rejoin.auth.App;
 import io.rejoin.auth.Apps;
 import io.rejoin.auth.DemoGuard;
+import io.rejoin.cluster.ShardedDirectory;
 import io.rejoin.gateway.GatewaySettings;
 import io.rejoin.profile.Profiles;
+import io.rejoin.room.Room;
+import io.rejoin.session.Session;
 import io.rejoin.store.Store;
 import io.rejoin.store.StoreSettings;
 import io.rejoin.store.StoreUnavailableException;
@@ -24,6 +27,7 @@ import org.apache.pekko.actor.typed.ActorSystem;
 public final class RejoinServer implements AutoCloseable {
   private final ServerSettings settings;
   private final ActorSystem<Node.Command> system;
+  private final Node.Ready node;
   private final InetSocketAddress address;
   private final String url;
   private final CompletionStage<Void> stopped;
@@ -31,11 +35,13 @@ public final class RejoinServer implements AutoCloseable {
   RejoinServer(
       ServerSettings settings,
       ActorSystem<Node.Command> system,
+      Node.Ready node,
       InetSocketAddress address,
       String url,
       CompletionStage<Void> stopped) {
     this.settings = settings;
     this.system = system;
+    this.node = node;
     this.address = address;
     this.url = url;
     this.stopped = stopped;
@@ -74,6 +80,19 @@ public final class RejoinServer implements AutoCloseable {
     InstantSource clock = new GrowingClock();
     Store store = open(config, clock);
     return new Starting(config, gateway, apps, profiles, clock).start(store);
+  }
+
+  /**
+   * The sessions of the cluster, for services that run beside them; found by {@code new
+   * UserKey(app, user).entityId()}. {@code src/docs/commands.md} tells what can be asked.
+   */
+  public ShardedDirectory<Session.Command> sessions() {
+    return node.sessions();
+  }
+
+  /** The rooms of the cluster; found by {@code new RoomKey(app, room).entityId()}. */
+  public ShardedDirectory<Room.Command> rooms() {
+    return node.rooms();
   }
 
   /** The port that it listens on. */

@@ -76,7 +76,7 @@ final class Starting {
               CoordinatedShutdown.PhaseServiceUnbind(),
               "close-links",
               () -> sockets.stop().thenCompose(done -> stopRelays(system)));
-      return new RejoinServer(settings, system, address, url(address), stopped);
+      return new RejoinServer(settings, system, ready, address, url(address), stopped);
     } catch (StartRefusedException e) {
       system.terminate();
       Waiting.on(stopped, settings.stopTimeout(), "the node to stop");

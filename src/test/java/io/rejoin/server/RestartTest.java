@@ -45,6 +45,23 @@ class RestartTest {
   }
 
   @Test
+  void afterAKillABanHoldsOn() throws Exception {
+    try (ServerProcess first = ServerProcess.start(config(), data)) {
+      meet(first::port);
+      ann.ask("'type':'kick','user':'ben','forMs':600000");
+      ann.next("ok");
+      assertEquals(4521, ben.closed());
+      first.kill();
+    }
+    try (ServerProcess second = ServerProcess.start(config(), data)) {
+      ben.moveTo(second::port);
+      ben.connect();
+      ben.askToResume();
+      ben.nextError("banned");
+    }
+  }
+
+  @Test
   void aSignalToStopClosesTheStoreBeforeTheProcessEnds() throws Exception {
     try (ServerProcess first = ServerProcess.start(config(), data)) {
       meet(first::port);

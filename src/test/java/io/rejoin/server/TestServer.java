@@ -77,6 +77,11 @@ final class TestServer implements AutoCloseable {
     return new TestServer(config);
   }
 
+  /** The server itself, for a service that runs beside it. */
+  RejoinServer node() {
+    return server;
+  }
+
   int port() {
     return server.port();
   }

@@ -57,6 +57,8 @@ class TokensTest extends SharedServerTest {
     ann.nextError("forbidden");
     ann.ask("'type':'attributes-read','room':'backstage'");
     ann.nextError("forbidden");
+    ann.ask("'type':'kick','user':'" + ann.name() + "'");
+    ann.nextError("forbidden");
     nothingElse(ann);
     ann.hearsNothingElseIn("stage");
   }
