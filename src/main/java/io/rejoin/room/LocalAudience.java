@@ -91,13 +91,28 @@ final class LocalAudience {
     Arrival arrival =
         replica.arrival(member, admit.request(), admit.position(), parts.clock().millis());
     List<byte[]> first = new ArrayList<>(encode(arrival.first()));
-    if (arrival.missed().isEmpty()) {
-      first.addAll(encode(arrival.after()));
+    List<CatchUp.Piece> past = past(arrival);
+    if (bytes(past) <= parts.settings().replayAtOnceBytes()) {
+      past.forEach(piece -> first.add(piece.frame()));
       endCatchUp(member.socket());
       links.admit(member.socket(), user, member.platform(), member.fence(), first);
     } else {
-      catchUp(member, first, arrival);
+      catchUp(member, first, past);
     }
+  }
+
+  /** The messages that were missed, then what comes after them. */
+  private static List<CatchUp.Piece> past(Arrival arrival) {
+    List<CatchUp.Piece> past = new ArrayList<>();
+    for (Outgoing missed : arrival.missed()) {
+      past.add(new CatchUp.Piece(Codec.encode(missed.frame()), missed.position()));
+    }
+    arrival.after().forEach(frame -> past.add(new CatchUp.Piece(Codec.encode(frame), null)));
+    return past;
+  }
+
+  private static int bytes(List<CatchUp.Piece> pieces) {
+    return pieces.stream().mapToInt(piece -> piece.frame().length).sum();
   }
 
   /** A link that was catching up was given all live frames so far, or some. */
@@ -198,10 +213,7 @@ final class LocalAudience {
     links.close();
   }
 
-  private void catchUp(Member member, List<byte[]> first, Arrival arrival) {
-    List<CatchUp.Piece> past = new ArrayList<>();
-    arrival.missed().forEach(missed -> past.add(piece(missed)));
-    arrival.after().forEach(frame -> past.add(new CatchUp.Piece(Codec.encode(frame), null)));
+  private void catchUp(Member member, List<byte[]> first, List<CatchUp.Piece> past) {
     long socket = member.socket();
     endCatchUp(socket);
     long serial = ++serials;
@@ -237,10 +249,6 @@ final class LocalAudience {
               catchUp.serial(),
               limit + " frames wait for a link that catches up; limit " + limit));
     }
-  }
-
-  private static CatchUp.Piece piece(Outgoing outgoing) {
-    return new CatchUp.Piece(Codec.encode(outgoing.frame()), outgoing.position());
   }
 
   private static List<byte[]> encode(List<ServerFrame> frames) {

@@ -10,11 +10,14 @@ import java.time.Duration;
  *     room-recovering} where an answer is awaited
  * @param presenceLog announcements that a relay keeps for those who come back; who missed more gets
  *     all members
+ * @param replayAtOnceBytes a replay that is no larger is given to its link at once, a larger one by
+ *     a stream, as fast as the link's socket takes it
  * @param catchUpBuffer frames that wait for one link that catches up; with more it is cut off
  *     ({@code slow-consumer})
  * @param seedRetry how long a relay waits for the room's state until it asks again
  */
-public record RoomSettings(int stash, int presenceLog, int catchUpBuffer, Duration seedRetry) {
+public record RoomSettings(
+    int stash, int presenceLog, int replayAtOnceBytes, int catchUpBuffer, Duration seedRetry) {
 
   /** Reads {@code rejoin.room}. */
   public static RoomSettings from(Config root) {
@@ -22,6 +25,7 @@ public record RoomSettings(int stash, int presenceLog, int catchUpBuffer, Durati
     return new RoomSettings(
         config.getInt("stash"),
         config.getInt("presence-log"),
+        config.getBytes("replay-at-once").intValue(),
         config.getInt("catch-up-buffer"),
         config.getDuration("seed-retry"));
   }

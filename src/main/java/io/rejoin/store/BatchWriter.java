@@ -11,26 +11,34 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Writes what waits together in one commit, on a thread of its own. Writes about one subject are
- * written in the order in which they were given, each in a batch of its own.
+ * Writes what waits together in one commit, on a thread of its own. A commit costs much more than a
+ * write: the first that finds none waiting waits {@link StoreSettings#gather} for others. Writes
+ * about one subject are written in the order in which they were given, each in a batch of its own.
  *
  * <p>At most {@link StoreSettings#queueSize} writes, by their weights, wait or are being written;
  * one more fails at once. A write that is not answered within {@link StoreSettings#timeout} fails
- * too; if it still waits then, it is never written, otherwise it may have been. Stages are
- * completed on the writer's threads: what depends on them must not block.
+ * too, a tenth of that later at most; if it still waits then, it is never written, otherwise it may
+ * have been. Stages are completed on the writer's threads: what depends on them must not block.
  */
 final class BatchWriter<W, R> implements AutoCloseable {
 
-  private record Pending<W, R>(W write, int weight, CompletableFuture<R> answer) {}
+  /** Parts of a timeout in which it is looked who has waited too long. */
+  private static final int TICKS = 20;
+
+  /**
+   * A write that is not answered.
+   *
+   * @param tick when it was given
+   */
+  private record Pending<W, R>(W write, int weight, long tick, CompletableFuture<R> answer) {}
 
   private final Commits<W, R> commits;
   private final BatchTable<W, R> table;
@@ -41,17 +49,26 @@ final class BatchWriter<W, R> implements AutoCloseable {
   /** What arrived before, in order; the writer's thread alone touches it. */
   private final List<Pending<W, R>> waiting = new LinkedList<>();
 
-  private final ExecutorService writer;
-  private final ScheduledThreadPoolExecutor timeouts;
+  /** All that may still time out, in the order of their ticks. */
+  private final ConcurrentLinkedQueue<Pending<W, R>> unanswered = new ConcurrentLinkedQueue<>();
+
+  /** Set while a task of the writer is to come that takes all that has arrived by then. */
+  private final AtomicBoolean due = new AtomicBoolean();
+
+  private final ScheduledExecutorService writer;
+  private final ScheduledExecutorService timeouts;
+  private volatile long ticks;
 
   BatchWriter(String name, Commits<W, R> commits, BatchTable<W, R> table, StoreSettings settings) {
     this.commits = commits;
     this.table = table;
     this.settings = settings;
     this.room = new Semaphore(settings.queueSize());
-    this.writer = Executors.newSingleThreadExecutor(task -> daemon(task, name));
-    this.timeouts = new ScheduledThreadPoolExecutor(1, task -> daemon(task, name + "-timeouts"));
-    timeouts.setRemoveOnCancelPolicy(true);
+    this.writer = Executors.newSingleThreadScheduledExecutor(task -> daemon(task, name));
+    this.timeouts =
+        Executors.newSingleThreadScheduledExecutor(task -> daemon(task, name + "-timeouts"));
+    long tick = Math.max(1, settings.timeout().toMillis() / TICKS);
+    timeouts.scheduleAtFixedRate(this::failOverdue, tick, tick, TimeUnit.MILLISECONDS);
   }
 
   private static Thread daemon(Runnable task, String name) {
@@ -64,7 +81,7 @@ final class BatchWriter<W, R> implements AutoCloseable {
   CompletionStage<R> write(W write) {
     // The heaviest write must fit into an empty queue.
     int weight = Math.min(table.weight(write), settings.queueSize());
-    var pending = new Pending<>(write, weight, new CompletableFuture<R>());
+    var pending = new Pending<>(write, weight, ticks, new CompletableFuture<R>());
     if (!room.tryAcquire(weight)) {
       int wait = settings.queueSize() - room.availablePermits();
       pending.answer.completeExceptionally(
@@ -72,26 +89,39 @@ final class BatchWriter<W, R> implements AutoCloseable {
       return pending.answer;
     }
     arrived.add(pending);
+    unanswered.add(pending);
     try {
-      failAtTimeout(pending);
-      // One task for each write: a task takes at least one if any waits, so none is left behind.
-      writer.execute(this::writeBatch);
+      beDueAfter(settings.gather());
     } catch (RejectedExecutionException e) {
+      due.set(false);
       pending.answer.completeExceptionally(closed());
     }
     return pending.answer;
   }
 
-  private void failAtTimeout(Pending<W, R> pending) {
-    var limit = settings.timeout();
-    Future<?> timeout =
-        timeouts.schedule(
-            () ->
-                pending.answer.completeExceptionally(
-                    unavailable(null, "not written within %s; it may still be", text(limit))),
-            limit.toMillis(),
-            TimeUnit.MILLISECONDS);
-    pending.answer.whenComplete((answer, failure) -> timeout.cancel(false));
+  private void beDueAfter(Duration time) {
+    if (due.compareAndSet(false, true)) {
+      writer.schedule(this::writeBatches, time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /** Fails what was given a whole timeout ago, by the count of ticks. */
+  private void failOverdue() {
+    ticks++;
+    var next = unanswered.peek();
+    while (next != null && (next.answer.isDone() || next.tick < ticks - TICKS)) {
+      unanswered.poll();
+      next.answer.completeExceptionally(
+          unavailable(null, "not written within %s; it may still be", text(settings.timeout())));
+      next = unanswered.peek();
+    }
+  }
+
+  private void writeBatches() {
+    due.set(false); // before it looks: what arrives later makes a task of its own
+    do {
+      writeBatch();
+    } while (!waiting.isEmpty());
   }
 
   private void writeBatch() {
@@ -156,7 +186,7 @@ final class BatchWriter<W, R> implements AutoCloseable {
 
   /**
    * Takes no more and writes what waits, for up to {@link StoreSettings#timeout}. What is not
-   * written by then fails at its own timeout.
+   * written by then fails.
    */
   @Override
   public void close() {
@@ -167,7 +197,10 @@ final class BatchWriter<W, R> implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     writer.shutdownNow();
-    timeouts.shutdown();
+    timeouts.shutdownNow();
+    for (var late = unanswered.poll(); late != null; late = unanswered.poll()) {
+      late.answer.completeExceptionally(closed());
+    }
   }
 
   private static StoreUnavailableException closed() {

@@ -11,6 +11,11 @@ import io.rejoin.store.Accounts.Account;
  */
 record InboxRow(AccountKey key, Account account, long lastPlace, int letters, long bytes) {
 
+  /** Whether there ever was a letter; else there is no line either. */
+  boolean hadLetters() {
+    return lastPlace > 0;
+  }
+
   /** The row after another session took over. */
   InboxRow reborn() {
     var next =

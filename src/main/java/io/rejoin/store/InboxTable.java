@@ -80,7 +80,8 @@ final class InboxTable implements BatchTable<InboxWrite, InboxAnswer> {
       return;
     }
     InboxRows.write(connection, reborn);
-    var keys = reborn.stream().map(InboxRow::key).toList();
+    // Most users never had a letter.
+    var keys = reborn.stream().filter(InboxRow::hadLetters).map(InboxRow::key).toList();
     var letters = LetterRows.ofUsers(connection, keys, expired);
     var lines = LineRows.ofUsers(connection, keys, expired);
     for (var row : reborn) {

@@ -83,6 +83,9 @@ final class LetterRows {
   /** The letters of these users that were taken later than that, by their places. */
   static Map<AccountKey, List<Stored>> ofUsers(
       Connection connection, Collection<AccountKey> keys, long expired) throws SQLException {
+    if (keys.isEmpty()) {
+      return Map.of();
+    }
     try (var select = connection.prepareStatement(OF_USERS)) {
       Columns.of(select, keys).key(key -> key).then(expired);
       var found = new HashMap<AccountKey, List<Stored>>();

@@ -64,6 +64,9 @@ final class LineRows {
   /** The lines of these users with a letter that was taken later than that. */
   static Map<AccountKey, List<Line>> ofUsers(
       Connection connection, Collection<AccountKey> keys, long expired) throws SQLException {
+    if (keys.isEmpty()) {
+      return Map.of();
+    }
     try (var select = connection.prepareStatement(OF_USERS)) {
       Columns.of(select, keys).key(key -> key).then(expired);
       var found = new HashMap<AccountKey, List<Line>>();

@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param connections how many connections are held at most
  * @param queueSize writes that may wait, by their weights; one more is refused at once
  * @param batchSize writes of one commit at most, by their weights
+ * @param gather how long the first of a commit waits for others
  * @param tries how often a commit is tried that lost against another writer's
  * @param connectTimeout how long a connection is waited for
  * @param timeout how long a write may wait and run before its stage fails
@@ -22,6 +23,7 @@ public record StoreSettings(
     int connections,
     int queueSize,
     int batchSize,
+    Duration gather,
     int tries,
     Duration connectTimeout,
     Duration timeout,
@@ -62,6 +64,7 @@ public record StoreSettings(
         store.getInt("pool-size"),
         store.getInt("queue-size"),
         store.getInt("batch-size"),
+        store.getDuration("gather"),
         store.getInt("tries"),
         store.getDuration("connect-timeout"),
         store.getDuration("timeout"),

@@ -79,7 +79,7 @@ class RelayFailureTest {
 
   @Test
   void aLinkThatCatchesUpWhenItsRelayFailsIsCutAndComesBack() throws Exception {
-    try (World world = World.of("rejoin")) {
+    try (World world = World.of("rejoin", "rejoin.room.replay-at-once = 0")) {
       TestUser a = world.user("a");
       TestUser b = world.user("b");
       world.meet("r", a, b);

@@ -8,9 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a member gets that comes back. */
+/** What a member gets that comes back, by either road of a replay. */
 class ReplayTest {
+  private static final String AT_ONCE = "rejoin.room.replay-at-once = 16 KiB";
+  private static final String STREAMED = "rejoin.room.replay-at-once = 0";
 
   private static List<String> numbered(int from, int to) {
     return IntStream.rangeClosed(from, to).mapToObj(i -> i + " m" + i).toList();
@@ -27,9 +31,10 @@ class ReplayTest {
     return all;
   }
 
-  @Test
-  void allThatWasMissedComesOnceAndInOrder() throws Exception {
-    try (World world = World.of("rejoin")) {
+  @ParameterizedTest
+  @ValueSource(strings = {AT_ONCE, STREAMED})
+  void allThatWasMissedComesOnceAndInOrder(String road) throws Exception {
+    try (World world = World.of("rejoin", road)) {
       TestUser a = world.user("a");
       TestUser b = world.user("b");
       world.meet("r", a, b);
@@ -52,9 +57,11 @@ class ReplayTest {
     }
   }
 
-  @Test
-  void ofFortyMissedMessagesThirtyTwoComeAndTheVerdictNamesTheOtherEight() throws Exception {
-    try (World world = World.of("rejoin")) {
+  @ParameterizedTest
+  @ValueSource(strings = {AT_ONCE, STREAMED})
+  void ofFortyMissedMessagesThirtyTwoComeAndTheVerdictNamesTheOtherEight(String road)
+      throws Exception {
+    try (World world = World.of("rejoin", road)) {
       TestUser a = world.user("a");
       TestUser b = world.user("b");
       world.meet("r", a, b);
@@ -74,9 +81,10 @@ class ReplayTest {
     }
   }
 
-  @Test
-  void aMessageOlderThanTheWindowIsNamedAndDoesNotCome() throws Exception {
-    try (World world = World.of("rejoin", "rejoin.profiles.rejoin.server.replay-age=10s")) {
+  @ParameterizedTest
+  @ValueSource(strings = {AT_ONCE, STREAMED})
+  void aMessageOlderThanTheWindowIsNamedAndDoesNotCome(String road) throws Exception {
+    try (World world = World.of("rejoin", road, "rejoin.profiles.rejoin.server.replay-age=10s")) {
       TestUser a = world.user("a");
       TestUser b = world.user("b");
       world.meet("r", a, b);
@@ -93,9 +101,10 @@ class ReplayTest {
     }
   }
 
-  @Test
-  void aMessageAsOldAsTheWindowStillComes() throws Exception {
-    try (World world = World.of("rejoin", "rejoin.profiles.rejoin.server.replay-age=10s")) {
+  @ParameterizedTest
+  @ValueSource(strings = {AT_ONCE, STREAMED})
+  void aMessageAsOldAsTheWindowStillComes(String road) throws Exception {
+    try (World world = World.of("rejoin", road, "rejoin.profiles.rejoin.server.replay-age=10s")) {
       TestUser a = world.user("a");
       TestUser b = world.user("b");
       world.meet("r", a, b);
@@ -109,9 +118,10 @@ class ReplayTest {
     }
   }
 
-  @Test
-  void joinsComeBeforeTheMissedMessagesAndDeparturesAfterTheVerdict() throws Exception {
-    try (World world = World.of("rejoin")) {
+  @ParameterizedTest
+  @ValueSource(strings = {AT_ONCE, STREAMED})
+  void joinsComeBeforeTheMissedMessagesAndDeparturesAfterTheVerdict(String road) throws Exception {
+    try (World world = World.of("rejoin", road)) {
       TestUser a = world.user("a");
       TestUser b = world.user("b");
       TestUser c = world.user("c");
@@ -146,7 +156,7 @@ class ReplayTest {
 
   @Test
   void messagesThatComeMeanwhileFollowWithoutGapOrDuplicate() throws Exception {
-    try (World world = World.of("rejoin")) {
+    try (World world = World.of("rejoin", STREAMED)) {
       TestUser a = world.user("a");
       TestUser b = world.user("b");
       world.meet("r", a, b);
@@ -175,7 +185,7 @@ class ReplayTest {
 
   @Test
   void aLinkThatCatchesUpMayPublishMeanwhile() throws Exception {
-    try (World world = World.of("rejoin")) {
+    try (World world = World.of("rejoin", STREAMED)) {
       TestUser a = world.user("a");
       TestUser b = world.user("b");
       world.meet("r", a, b);
@@ -199,7 +209,7 @@ class ReplayTest {
 
   @Test
   void aLinkThatCannotCatchUpIsCutAndComesBackByANewReplay() throws Exception {
-    try (World world = World.of("rejoin", "rejoin.room.catch-up-buffer = 4")) {
+    try (World world = World.of("rejoin", STREAMED, "rejoin.room.catch-up-buffer = 4")) {
       TestUser a = world.user("a");
       TestUser b = world.user("b");
       world.meet("r", a, b);
@@ -230,7 +240,7 @@ class ReplayTest {
 
   @Test
   void aSecondJoinOfALinkThatCatchesUpStartsItsReplayAnew() throws Exception {
-    try (World world = World.of("rejoin")) {
+    try (World world = World.of("rejoin", STREAMED)) {
       TestUser a = world.user("a");
       TestUser b = world.user("b");
       world.meet("r", a, b);
@@ -263,7 +273,7 @@ class ReplayTest {
 
   @Test
   void whoLeavesWhileItCatchesUpGetsNothingMore() throws Exception {
-    try (World world = World.of("rejoin")) {
+    try (World world = World.of("rejoin", STREAMED)) {
       TestUser a = world.user("a");
       TestUser b = world.user("b");
       world.meet("r", a, b);
@@ -280,5 +290,36 @@ class ReplayTest {
 
       assertEquals(List.of("resumed 1.2", "in r: as known", "done"), a.words());
     }
+  }
+
+  @Test
+  void aShortReplayWaitsForNoSocketAndALongOneDoes() throws Exception {
+    try (World world = World.of("rejoin", "rejoin.room.replay-at-once = 1 KiB")) {
+      TestUser a = world.user("a");
+      TestUser b = world.user("b");
+      world.meet("r", a, b);
+
+      a.drops();
+      say(b, 1, 3);
+      resumeAtAClosedSocket(world, a);
+      assertEquals(
+          lines(
+              List.of("resumed 1.2", "in r: as known"),
+              numbered(1, 3),
+              List.of("complete, 3 came")),
+          a.words());
+
+      a.drops();
+      say(b, 4, 24);
+      resumeAtAClosedSocket(world, a);
+      assertEquals(List.of("resumed 1.3", "in r: as known"), a.words());
+    }
+  }
+
+  private static void resumeAtAClosedSocket(World world, TestUser user) throws Exception {
+    user.connectForResume();
+    world.outlet.writable(user.link().socket(), false);
+    user.startResume();
+    world.settle();
   }
 }
