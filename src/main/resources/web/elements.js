@@ -24,10 +24,3 @@ export function appendLine(list, line, limit = 500) {
   }
 }
 
-/** A thing's own name, and the vendor's where that is another. */
-export function named(name, vendor) {
-  if (!vendor || vendor.name === name) {
-    return name;
-  }
-  return `${name} · ${vendor.name}${vendor.number === null ? '' : ` (${vendor.number})`}`;
-}

@@ -1,49 +1,163 @@
 import { profiles } from '/sdk/rejoin.js';
-import { Pane } from './pane.js';
+import { Chronicle } from './chronicle.js';
+import { element } from './elements.js';
+import { Keys } from './keys.js';
+import { Panes } from './panes.js';
+import { inShort, inWords } from './profile-words.js';
+import { Story } from './story.js';
+import { StoryView } from './story-view.js';
+import { Theme } from './theme.js';
+import { Timeline } from './timeline.js';
 
-const form = document.querySelector('#settings');
+const DEMO = 'demo';
+const WIDE_PX = 1000;
 const given = new URLSearchParams(location.search);
+const find = (id) => document.querySelector(`[data-testid='${id}']`);
+const form = document.querySelector('#settings');
 
-/** What both panes share, as it is now. */
+/** Seconds since the page was opened: one clock for all clients. */
+const now = () => performance.now() / 1000;
+
+const chronicle = new Chronicle();
+const story = new Story();
+let verdict = null;
+
+/** What all clients share, as it is now. */
 function settings() {
   const scheme = location.protocol === 'https:' ? 'wss:' : 'ws:';
   return {
     url: `${scheme}//${location.host}/v1`,
-    app: given.get('app') ?? 'demo',
+    app: given.get('app') ?? DEMO,
     room: form.elements.room.value,
     profile: form.elements.profile.value,
-    // Seconds since the page was opened: one clock for both panes.
-    now: () => performance.now() / 1000,
   };
 }
 
-function showProfile() {
-  const { interruptedAfterMs, server } = profiles[form.elements.profile.value];
-  const steps = server.departures.map(({ afterMs, observers, event }) => {
-    return `${observers} see ${event} after ${afterMs / 1000} s`;
-  });
-  form.querySelector('[data-testid=profile-facts]').textContent = [
-    `reconnecting after ${interruptedAfterMs / 1000} s of silence`,
-    ...steps,
-    `replay of ${server.replayCount} messages, ${server.replayAgeMs / 1000} s`,
-  ].join('; ');
+const panes = new Panes({
+  place: document.querySelector('#panes'),
+  template: document.querySelector('#pane'),
+  settings,
+  now,
+  ear: {
+    added: (id, user) => chronicle.addLane(id, user),
+    removed: (id) => chronicle.removeLane(id),
+    told: (id, fact) => {
+      const at = now();
+      chronicle.take(id, fact, at);
+      story.take(id, fact, at);
+      verdict = fact.kind === 'verdict' && id === 'pane-1' ? fact : verdict;
+    },
+    passed: (id, direction, type) => chronicle.passed(id, direction, type, now()),
+  },
+});
+const timeline = new Timeline({ chronicle, now, frame: find('figure'), words: find('told') });
+
+const storyView = new StoryView({
+  story,
+  find,
+  stage: {
+    now: () => ({
+      hero: panes.all[0].device.user,
+      other: panes.all[1].device.user,
+      profile: profiles[form.elements.profile.value],
+      absence: chronicle.lanes.get('pane-1')?.absence ?? null,
+      verdict,
+      now: now(),
+    }),
+    act: (step) => acts[step](),
+  },
+});
+
+const acts = {
+  meet: () => panes.all.slice(0, 2).forEach(({ device }) => device.now.state === 'disconnected' && device.connect()),
+  pull: () => panes.all[0].device.turnPlug('both'),
+  write: () => panes.all[1].pane.say('are you there?'),
+  return: () => panes.all[0].device.turnPlug(),
+  end: () => {
+    chronicle.clear(now());
+    story.again();
+    storyAgain();
+  },
+};
+
+/** The first step is done already where the first client is in the room. */
+function storyAgain() {
+  if (panes.all[0].device.room !== null) {
+    story.take('pane-1', { kind: 'joined' }, now());
+  }
+  storyView.refresh();
 }
 
-function addPane(id, user) {
-  const section = document.querySelector('#pane').content.cloneNode(true).firstElementChild;
-  section.dataset.testid = id;
-  section.setAttribute('aria-label', `Pane of ${user}`);
-  document.querySelector('#panes').append(section);
-  return new Pane(section, { user, settings });
+function showProfile() {
+  const profile = profiles[form.elements.profile.value];
+  find('profile-short').textContent = inShort(profile);
+  const words = inWords(profile, settings().app === DEMO ? profiles.rejoin : null);
+  for (const [about, sentences] of Object.entries(words)) {
+    find(`profile-${about}`).replaceChildren(...sentences.map((text) => element('li', { text })));
+  }
+}
+
+/** Another profile or room: all log in anew with it. */
+async function startOver() {
+  showProfile();
+  const back = panes.all.filter(({ device }) => device.now.life === 'alive' && device.now.state !== 'disconnected');
+  await Promise.all(back.map(({ device }) => device.comeBack()));
+  chronicle.clear(now());
+  story.again();
+  await Promise.all(back.map(({ device }) => device.connect()));
+}
+
+function addPane() {
+  const added = panes.add();
+  find('add').disabled = !panes.hasRoom;
+  return added;
+}
+
+async function download() {
+  const { room, profile } = settings();
+  const text = await timeline.file(`Rejoin: room ${room}, profile ${profile}`);
+  const link = element('a');
+  link.href = URL.createObjectURL(new Blob([text], { type: 'image/svg+xml' }));
+  link.download = `rejoin-${profile}.svg`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }
 
 form.elements.profile.append(...Object.keys(profiles).map((name) => new Option(name, name)));
 form.elements.profile.value = given.get('profile') ?? 'rejoin';
 form.elements.room.value = given.get('room') ?? 'lobby';
-form.addEventListener('input', showProfile);
+form.addEventListener('change', startOver);
 form.addEventListener('submit', (event) => event.preventDefault());
+const theme = new Theme(find('theme'));
+find('add').addEventListener('click', () => addPane().device.connect());
+find('export').addEventListener('click', download);
+find('clear').addEventListener('click', () => {
+  chronicle.clear(now());
+  timeline.draw();
+});
+const help = document.querySelector('#help');
+find('help').addEventListener('click', () => help.showModal());
+new Keys({
+  panes: () => panes.all.map(({ section }) => section),
+  isOn: find('keys-on'),
+  others: {
+    t: () => theme.turn() ?? true,
+    g: () => find('story-act').focus() ?? true,
+    '?': () => help.showModal() ?? true,
+  },
+});
 showProfile();
-const panes = [addPane('left', 'alice'), addPane('right', 'bob')];
-if (given.get('connect') !== 'no') {
-  panes.forEach((pane) => pane.connect());
+find('legend').open = innerWidth > WIDE_PX;
+chronicle.clear(now());
+const count = Math.min(4, Math.max(2, Number(given.get('clients') ?? 2)));
+for (let i = 0; i < count; i += 1) {
+  addPane();
 }
+if (given.get('connect') !== 'no') {
+  panes.all.forEach(({ device }) => device.connect());
+}
+setInterval(() => {
+  storyView.refresh();
+  panes.all.forEach(({ pane }) => pane.refresh());
+}, 250);
+storyView.refresh();

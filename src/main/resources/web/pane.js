@@ -1,196 +1,180 @@
-import { connect } from '/sdk/rejoin.js';
-import { appendLine, element, named } from './elements.js';
-import { Plug } from './plug.js';
+import { appendLine, element } from './elements.js';
+import { factWords } from './fact-words.js';
+import { People } from './people.js';
+import { possible } from './possible.js';
 import { RoomView } from './roomview.js';
 
-const ENDED = ['disconnected', 'aborted', 'failed'];
-const STREAM = 'camera';
+const STREAMS = ['audio', 'video', 'screen'];
+const PEOPLE_FACTS = ['member-joined', 'member-lost', 'member-back', 'member-left', 'stream-added', 'stream-removed', 'members', 'count'];
+const BUSY = ['connecting', 'reconnecting'];
 
-/** One user's half of the page: a client, its plug, and all that it is told. */
+/** One user's part of the page: shows what a device tells, and has the buttons that act on it. */
 export class Pane {
+  #section;
   #find;
-  #settings;
-  #plug = new Plug();
+  #device;
   #view;
-  #client = null;
-  #second = null;
-  #room = null;
+  #people;
+  #now;
 
-  /** @param settings gives `{ url, app, room, profile, now }` whenever it is asked */
-  constructor(section, { user, settings }) {
+  /**
+   * @param device what is shown; its facts are to be given to `take`
+   * @param known gives the names of all users of the page
+   * @param now gives the seconds of the page's clock
+   */
+  constructor(section, { device, known, now }) {
+    this.#section = section;
+    this.#device = device;
+    this.#now = now;
     this.#find = (id) => section.querySelector(`[data-testid='${id}']`);
-    this.#settings = settings;
     this.#view = new RoomView(this.#find);
-    this.#find('user').value = user;
-    this.#on('connect', 'click', () => this.connect());
-    this.#on('logout', 'click', () => this.#try(this.#client.logout()));
-    this.#on('twice', 'click', () => this.#loginTwice());
-    this.#on('plug', 'click', () => this.#turnPlug());
-    this.#on('cut', 'click', () => this.#plug.closeSockets());
-    this.#on('say', 'submit', (event) => this.#say(event));
-    this.#on('stream', 'click', () => this.#turnStream());
-    this.#showButtons();
+    this.#people = new People({ find: this.#find, known, kick: null });
+    this.#find('user').value = device.user;
+    this.#find('platform').value = device.platform;
+    this.#wire();
+    this.refresh();
   }
 
-  /** Logs the user in and enters the room; what goes wrong is told in the pane. */
-  async connect() {
-    const { room } = this.#settings();
-    try {
-      this.#client?.close();
-      this.#client = this.#newClient(this.#plug.WebSocket);
-      this.#follow(this.#client);
-      await this.#client.login();
-      await this.#enter(this.#client.room(room));
-    } catch (error) {
-      this.#tell('error', `${error.code ?? error.name}: ${error.message}`);
+  /** Something has happened to the device. */
+  take(fact) {
+    const words = factWords(fact);
+    if (words !== null) {
+      this.#tell(words);
+    }
+    if (fact.kind === 'message') {
+      this.#view.message(fact, fact.from === this.#device.user);
+    } else if (fact.kind === 'verdict') {
+      this.#view.verdict(fact);
+    } else if (fact.kind === 'status') {
+      this.#people.told(fact.user, fact.status);
+    } else if (fact.kind === 'state' && fact.to === 'connecting') {
+      this.#people.forget();
+    } else if (fact.kind === 'room-ended' || fact.kind === 'killed') {
+      this.#find('waiting').replaceChildren();
+    } else if (PEOPLE_FACTS.includes(fact.kind) || fact.kind === 'joined') {
+      this.#device.watch([...(this.#device.room?.members.keys() ?? [])].filter((user) => user !== this.#device.user));
+    }
+    this.refresh();
+  }
+
+  /** Shows what is the case now. */
+  refresh() {
+    const now = this.#device.now;
+    const can = possible(now);
+    this.#showBadges(now);
+    this.#showButtons(now, can);
+    this.#showStreams(can);
+    this.#people.show(this.#device.room, { self: this.#device.user, isLive: now.state === 'connected', mayKick: can.kick });
+  }
+
+  #wire() {
+    const device = this.#device;
+    const clicks = {
+      connect: () => device.connect(),
+      logout: () => device.logout(),
+      plug: () => device.turnPlug(this.#find('way').value),
+      cut: () => device.closeSocket(),
+      pocket: () => device.turnPocket(),
+      kill: () => device.turnLife(),
+      twice: () => device.turnSecond(),
+      token: () => device.turnToken(),
+    };
+    for (const [id, act] of Object.entries(clicks)) {
+      this.#find(id).addEventListener('click', () => {
+        act();
+        this.refresh();
+      });
+    }
+    for (const kind of STREAMS) {
+      this.#find(kind).addEventListener('click', ({ currentTarget }) => {
+        device.turnStream(kind, currentTarget.getAttribute('aria-pressed') === 'false');
+      });
+    }
+    for (const id of ['user', 'platform']) {
+      this.#find(id).addEventListener('change', ({ target }) => {
+        device[id] = target.value;
+      });
+    }
+    this.#find('say').addEventListener('submit', (event) => this.#submit(event));
+  }
+
+  #showBadges({ life, state, pocket, plug, second }) {
+    const badge = this.#find('state');
+    const shown = life === 'killed' ? 'killed' : state;
+    if (badge.dataset.state !== shown) {
+      badge.dataset.state = shown;
+      badge.replaceChildren(element('span', { className: 'unseen', text: `${this.#device.user} is ` }), shown);
+    }
+    this.#section.dataset.quiet = pocket === 'asleep' ? 'asleep' : plug;
+    this.#section.toggleAttribute('data-busy', BUSY.includes(state));
+    const elsewhere = this.#find('second');
+    elsewhere.hidden = second === null || second === 'disconnected';
+    elsewhere.dataset.state = second;
+    elsewhere.textContent = `elsewhere: ${second}`;
+  }
+
+  #showButtons({ life, plug, pocket, state, second, token }, can) {
+    for (const id of ['connect', 'logout', 'plug', 'way', 'cut', 'pocket', 'kill', 'twice', 'token']) {
+      this.#find(id).disabled = !can[id];
+    }
+    const text = (id, words) => {
+      this.#find(id).textContent = words;
+    };
+    text('plug', plug === 'out' ? 'Plug it in again' : 'Pull the plug');
+    text('pocket', pocket === 'asleep' ? 'Wake it up' : 'Suspend');
+    text('kill', life === 'killed' ? 'Start it again' : 'Kill');
+    text('twice', ['connecting', 'connected', 'reconnecting'].includes(second) ? 'Log the other out' : 'Log in twice');
+    text('token', token === 'short' ? 'Renew the token' : 'Let the token expire');
+    this.#find('plug').setAttribute('aria-pressed', String(plug === 'out'));
+    this.#find('pocket').setAttribute('aria-pressed', String(pocket === 'asleep'));
+    this.#find('user').disabled = !can.connect;
+    this.#find('platform').disabled = !can.connect;
+    this.#find('message').disabled = !can.talk;
+    this.#find('send').disabled = !can.talk;
+    this.#find('log').dataset.dim = String(life === 'killed' || state === 'disconnected');
+  }
+
+  #showStreams(can) {
+    const own = this.#device.room?.members.get(this.#device.user)?.streams ?? [];
+    for (const kind of STREAMS) {
+      const button = this.#find(kind);
+      button.disabled = !can.talk;
+      button.setAttribute('aria-pressed', String(own.some(({ stream }) => stream === kind)));
     }
   }
 
-  async #enter(room) {
-    this.#room = room;
-    this.#view.show(room);
-    for (const event of ['member-joined', 'member-lost', 'member-back', 'member-left']) {
-      room.on(event, ({ member, reason = '' }) => this.#tell(event, `${member.user} ${reason}`, { user: member.user }));
-    }
-    for (const event of ['stream-added', 'stream-removed']) {
-      const text = ({ member, stream, reason = '' }) => `${member.user}: ${stream.stream} ${reason}`;
-      room.on(event, (detail) => this.#tell(event, text(detail), { user: detail.member.user }));
-    }
-    room.on('verdict', ({ result, delivered }) => {
-      this.#tell('verdict', `${result}, ${delivered} replayed`, { to: result });
-    });
-    room.on('ended', ({ error }) => this.#left(room, error));
-    await room.join();
-    this.#tell('joined', `${room.id}, members: ${room.count}`);
-    this.#showButtons();
-  }
-
-  #left(room, error) {
-    if (room === this.#room) {
-      this.#tell('room-ended', error.message);
-      this.#room = null;
-      this.#view.show(null);
-      this.#showStream('Publish a stream', false);
-      this.#showButtons();
-    }
-  }
-
-  #follow(client) {
-    client.on('state', ({ to, reason, vendor, error }) => {
-      const badge = this.#find('state');
-      badge.dataset.state = to;
-      badge.textContent = named(to, vendor.state);
-      const why = error === null ? '' : `: ${error.message}`;
-      this.#tell('state', `${named(to, vendor.state)}, ${named(reason, vendor.reason)}${why}`, { to, reason });
-      this.#showButtons();
-    });
-    client.on('lost', ({ silentMs, vendor }) => {
-      this.#tell('lost', `${named('lost', vendor)}: silent for ${(silentMs / 1000).toFixed(1)} s`);
-    });
-    client.on('token-expiring', ({ inMs }) => this.#tell('token-expiring', `in ${inMs / 1000} s`));
-    client.on('token-expired', () => this.#tell('token-expired', ''));
-    client.on('error', (error) => this.#tell('error', error.message));
-  }
-
-  /** A second client object with the same user: the server lets the newest login win. */
-  async #loginTwice() {
-    this.#second?.close();
-    this.#second = this.#newClient(WebSocket);
-    const badge = this.#find('second');
-    this.#second.on('state', ({ to, reason }) => {
-      badge.hidden = false;
-      badge.dataset.state = to;
-      badge.textContent = `second: ${to}`;
-      this.#tell('second', `${to}, ${reason}`, { to, reason });
-    });
-    await this.#try(this.#second.login());
-  }
-
-  #newClient(WebSocket) {
-    const { url, app, profile } = this.#settings();
-    return connect(url, { app, user: this.#find('user').value, profile, platform: 'web', WebSocket });
-  }
-
-  #turnPlug() {
-    if (this.#plug.position === 'in') {
-      this.#plug.pull();
-      this.#tell('plug', 'pulled: no frame passes either way, nothing is closed', { to: 'out' });
-    } else {
-      this.#plug.putIn();
-      this.#tell('plug', 'in again: new connections pass', { to: 'in' });
-    }
-    const isOut = this.#plug.position === 'out';
-    this.#find('plug').setAttribute('aria-pressed', String(isOut));
-    this.#find('plug').textContent = isOut ? 'Plug it in again' : 'Pull the plug (silent)';
-    this.#find('plug-note').textContent = isOut ? 'nothing passes' : '';
-  }
-
-  async #say(event) {
+  #submit(event) {
     event.preventDefault();
     const input = this.#find('message');
     const text = input.value;
-    if (text === '' || this.#room === null) {
-      return;
+    if (text !== '' && this.#device.room !== null) {
+      input.value = '';
+      this.say(text);
     }
-    input.value = '';
+  }
+
+  /** Publishes as this user; what is not acknowledged yet is shown so. */
+  async say(text) {
     const waiting = element('li', { text: `${text} (not acknowledged yet)`, data: { kind: 'waiting' } });
     this.#find('waiting').append(waiting);
     try {
-      await this.#room.publish(text);
+      await this.#device.say(text);
       waiting.remove();
     } catch (error) {
       waiting.dataset.kind = 'failed';
       waiting.textContent = `${text}: ${error.message}`;
-      this.#tell('error', `${error.code}: ${error.message}`);
+      this.take({ kind: 'error', error });
     }
   }
 
-  async #turnStream() {
-    const isOn = this.#find('stream').getAttribute('aria-pressed') === 'true';
-    if (isOn) {
-      this.#showStream('Publish a stream', false);
-      await this.#try(this.#room.unpublishStream(STREAM));
-    } else {
-      this.#showStream('Withdraw the stream', true);
-      await this.#try(this.#room.publishStream({ stream: STREAM, kind: 'video' }));
-    }
-  }
-
-  #showStream(text, isOn) {
-    this.#find('stream').textContent = text;
-    this.#find('stream').setAttribute('aria-pressed', String(isOn));
-  }
-
-  #showButtons() {
-    const state = this.#client?.state ?? 'disconnected';
-    this.#find('connect').disabled = !ENDED.includes(state);
-    this.#find('user').disabled = !ENDED.includes(state);
-    this.#find('logout').disabled = state === 'disconnected';
-    for (const id of ['message', 'send', 'stream']) {
-      this.#find(id).disabled = this.#room === null;
-    }
-  }
-
-  async #try(promise) {
-    try {
-      await promise;
-    } catch (error) {
-      this.#tell('error', `${error.code}: ${error.message}`);
-    }
-  }
-
-  #tell(kind, text, data = {}) {
-    const seconds = this.#settings().now().toFixed(2);
+  #tell({ text, data }) {
+    const seconds = this.#now().toFixed(2);
     const line = element(
       'li',
-      { data: { kind, seconds, ...data } },
+      { data: { ...data, seconds } },
       element('time', { text: `${seconds.padStart(7)} s` }),
-      element('span', { text: `${kind} ${text}`.trim() }),
+      element('span', { text }),
     );
     appendLine(this.#find('events'), line);
-  }
-
-  #on(id, event, listener) {
-    this.#find(id).addEventListener(event, listener);
   }
 }

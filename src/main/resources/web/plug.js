@@ -1,15 +1,32 @@
+const OPEN = 1;
 const CONNECTING = 0;
 
+/** What a pulled plug stops: `up` is what the client sends, `down` what it would hear. */
+export const WAYS = Object.freeze({
+  both: { words: 'both ways', stops: ['up', 'down'] },
+  up: { words: 'only up: it cannot send', stops: ['up'] },
+  down: { words: 'only down: it cannot hear', stops: ['down'] },
+});
+
+/** Sockets that nobody hears any more, kept lest the browser collects, and so closes, them. */
+const dead = new Set();
+
 /**
- * A plug between a client and the network: gives the client a WebSocket constructor. While it is
- * pulled, frames stop both ways and nothing is closed, as with a cable that was pulled somewhere on
- * the way; new connections hang. Sockets that were open then stay dead for ever.
+ * The way between a client and the network: gives the client a WebSocket constructor. While the plug
+ * is out, frames wait, as the network's own protocol would send them again; nothing is closed, and new
+ * connections hang. Put in again, what waits on sockets that the client has not given up goes on. While
+ * it is held, as in a device that sleeps, the client hears nothing until it is released.
  */
 export class Plug {
+  #ear;
   #sockets = new Set();
-  #position = 'in';
+  #waitingToClose = new Set();
+  #way = null;
+  #held = [];
 
-  constructor() {
+  /** @param ear hears `dialed()` of each attempt, and `passed(direction, text)` of each frame that passes */
+  constructor(ear) {
+    this.#ear = ear;
     const plug = this;
     /** The constructor to give to the client. */
     this.WebSocket = class {
@@ -21,17 +38,38 @@ export class Plug {
 
   /** `in` or `out`. */
   get position() {
-    return this.#position;
+    return this.#way === null ? 'in' : 'out';
   }
 
-  pull() {
-    this.#position = 'out';
-    this.#sockets.forEach((socket) => socket.die());
-    this.#sockets.clear();
+  /** What is stopped while it is out, a key of `WAYS`; null while it is in. */
+  get way() {
+    return this.#way;
+  }
+
+  /** Whether the client has a connection, dead or alive. */
+  get isConnected() {
+    return [...this.#sockets].some(({ readyState }) => readyState === OPEN);
+  }
+
+  pull(way = 'both') {
+    this.#way = way;
   }
 
   putIn() {
-    this.#position = 'in';
+    this.#way = null;
+    this.#waitingToClose.forEach((close) => close());
+    this.#waitingToClose.clear();
+    this.#sockets.forEach((socket) => socket.flush());
+  }
+
+  /** From now on the client hears nothing, until `release`. */
+  hold() {
+    this.#held = ['down'];
+  }
+
+  release() {
+    this.#held = [];
+    this.#sockets.forEach((socket) => socket.flush());
   }
 
   /** Closes what is open, as a server or a proxy on the way would. */
@@ -39,19 +77,43 @@ export class Plug {
     this.#sockets.forEach((socket) => socket.cut());
   }
 
-  add(socket) {
-    this.#sockets.add(socket);
+  /** The device is gone: its sockets stay open, and silent, for ever. */
+  die() {
+    this.#sockets.forEach((socket) => dead.add(socket.orphaned()));
+    this.#sockets.clear();
   }
 
-  remove(socket) {
+  // What sockets ask and tell.
+
+  stops(direction) {
+    return this.#held.includes(direction) || (WAYS[this.#way]?.stops.includes(direction) ?? false);
+  }
+
+  add(socket) {
+    this.#sockets.add(socket);
+    this.#ear.dialed();
+  }
+
+  passed(direction, text) {
+    this.#ear.passed(direction, text);
+  }
+
+  /** The client has given a socket up: the other side is told as soon as anything passes upward. */
+  givenUp(socket, close) {
+    this.#sockets.delete(socket);
+    if (this.stops('up')) {
+      this.#waitingToClose.add(close);
+    } else {
+      close();
+    }
+  }
+
+  closed(socket) {
     this.#sockets.delete(socket);
   }
 }
 
-/** Sockets that nobody hears any more, kept lest the browser collects, and so closes, them. */
-const dead = new Set();
-
-/** A WebSocket as the client sees it: a real one, or one that hangs. */
+/** A WebSocket as the client sees it: a real one behind the plug, or one that hangs. */
 class PluggedSocket {
   onopen = null;
   onmessage = null;
@@ -59,9 +121,12 @@ class PluggedSocket {
   onerror = null;
   #real = null;
   #plug;
+  #up = [];
+  #down = [];
 
   constructor(url, protocol, plug) {
     this.#plug = plug;
+    plug.add(this);
     if (plug.position === 'in') {
       this.#connect(new WebSocket(url, protocol));
     }
@@ -72,42 +137,65 @@ class PluggedSocket {
   }
 
   send(text) {
-    this.#real?.send(text);
+    this.#up.push(text);
+    this.#flushUp();
   }
 
   close(code) {
-    this.#plug.remove(this);
-    // Nothing may be closed through a pulled plug: the other side is to hear silence.
-    this.#real?.close(code);
+    this.#plug.givenUp(this, () => this.#real?.close(code));
   }
 
-  /** From now on nothing passes; what the client sends is swallowed. */
-  die() {
-    const real = this.#real;
-    for (const event of ['onopen', 'onmessage', 'onclose', 'onerror']) {
-      real[event] = null;
+  /** Lets pass what may pass now. */
+  flush() {
+    this.#flushUp();
+    while (this.#down.length > 0 && !this.#plug.stops('down')) {
+      this.#down.shift()();
     }
-    this.#real = { readyState: real.readyState, send() {}, close() {} };
-    dead.add(real);
   }
 
   /** Ends the connection, as the client is told at once. */
   cut() {
     const { onclose } = this;
     this.close();
-    this.#real.onclose = null;
     onclose?.({ code: 1006, reason: 'the socket was closed by hand' });
+  }
+
+  /** The real socket, which tells nobody anything any more. */
+  orphaned() {
+    for (const event of ['onopen', 'onmessage', 'onclose', 'onerror']) {
+      this[event] = null;
+    }
+    const real = this.#real;
+    this.#real = { readyState: OPEN, send() {}, close() {} };
+    return real;
+  }
+
+  #flushUp() {
+    while (this.#up.length > 0 && this.readyState === OPEN && !this.#plug.stops('up')) {
+      const text = this.#up.shift();
+      this.#real.send(text);
+      this.#plug.passed('up', text);
+    }
   }
 
   #connect(real) {
     this.#real = real;
-    this.#plug.add(this);
-    real.onopen = (event) => this.onopen?.(event);
-    real.onmessage = (event) => this.onmessage?.(event);
-    real.onerror = (event) => this.onerror?.(event);
-    real.onclose = (event) => {
-      this.#plug.remove(this);
+    real.onopen = (event) => this.#arrive(() => this.onopen?.(event));
+    real.onmessage = (event) => this.#arrive(() => this.#hear(event));
+    real.onerror = (event) => this.#arrive(() => this.onerror?.(event));
+    real.onclose = (event) => this.#arrive(() => {
+      this.#plug.closed(this);
       this.onclose?.(event);
-    };
+    });
+  }
+
+  #hear(event) {
+    this.#plug.passed('down', event.data);
+    this.onmessage?.(event);
+  }
+
+  #arrive(tell) {
+    this.#down.push(tell);
+    this.flush();
   }
 }

@@ -11,15 +11,19 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 
@@ -57,9 +61,48 @@ final class Browser implements AutoCloseable {
     driver.get(url);
   }
 
-  /** The part of the page with that test id. */
-  PaneView pane(String testId) {
-    return new PaneView(this, driver.findElement(By.cssSelector("[data-testid='" + testId + "']")));
+  /** The client's part of the page with that id, {@code pane-1} and so on. */
+  PaneView pane(String id) {
+    return new PaneView(this, id);
+  }
+
+  WebElement find(String selector) {
+    return driver.findElement(By.cssSelector(selector));
+  }
+
+  /** Writes into a field and presses Enter. */
+  void type(String selector, String text) {
+    find(selector).sendKeys(text, Keys.ENTER);
+  }
+
+  /** Presses keys where the focus is. */
+  void press(CharSequence... keys) {
+    new Actions(driver).sendKeys(keys).perform();
+  }
+
+  /** Chooses an entry of a list by its value, as somebody does who sees it. */
+  void choose(String selector, String value) {
+    find(selector + " option[value='" + value + "']").click();
+  }
+
+  /** What a script finds in the page, all at one moment. */
+  @SuppressWarnings("unchecked")
+  <T> T read(String script, Object... arguments) {
+    return (T) driver.executeScript(script, arguments);
+  }
+
+  /** Makes the window that wide, as a telephone's below 500 pixels. */
+  void width(int pixels) {
+    driver.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", pixels, "height", 1040, "deviceScaleFactor", 1, "mobile", pixels < 500));
+  }
+
+  /** Says which colours the system prefers: {@code dark} or {@code light}. */
+  void prefer(String scheme) {
+    driver.executeCdpCommand(
+        "Emulation.setEmulatedMedia",
+        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
   }
 
   /** Waits until something is true, by the clock of the browser, which the page lives by too. */
@@ -71,7 +114,8 @@ final class Browser implements AutoCloseable {
     }
   }
 
-  private double seconds() {
+  /** The seconds of the page's own clock. */
+  double seconds() {
     return ((Number) driver.executeScript("return performance.now() / 1000")).doubleValue();
   }
 

@@ -1,21 +1,19 @@
 package io.rejoin.page;
 
+import static io.rejoin.page.OpenPage.SOON;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.typesafe.config.ConfigFactory;
 import io.rejoin.NeedsProgram;
 import io.rejoin.page.PaneView.Event;
 import io.rejoin.page.PaneView.Line;
-import io.rejoin.server.RejoinServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,188 +25,140 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @NeedsProgram({NeedsProgram.CHROMIUM, NeedsProgram.CHROMEDRIVER})
 class PageStoryTest {
-  private static final Duration SOON = Duration.ofSeconds(15);
+  @TempDir private static Path data;
+  private static OpenPage page;
+  private static Browser browser;
+  private static PaneView u1;
+  private static PaneView u2;
 
-  @TempDir private Path data;
-  private RejoinServer server;
-  private Browser browser;
-  private PaneView alice;
-  private PaneView bob;
-
-  @BeforeEach
-  void openThePage() throws Exception {
-    server =
-        RejoinServer.start(
-            ConfigFactory.parseMap(
-                Map.of(
-                    "rejoin.gateway.port",
-                    0,
-                    "rejoin.store.url",
-                    "jdbc:h2:file:" + data.resolve("rejoin"))));
-    browser = new Browser();
-    browser.open(server.url() + "?connect=no");
-    alice = browser.pane("left");
-    bob = browser.pane("right");
+  @BeforeAll
+  static void open() throws Exception {
+    page = OpenPage.start(data);
+    browser = page.browser;
+    u1 = page.pane(1);
+    u2 = page.pane(2);
   }
 
-  @AfterEach
-  void closeAll() throws Exception {
-    browser.close();
-    server.close();
+  @AfterAll
+  static void close() throws Exception {
+    page.close();
   }
 
   @Test
   @Timeout(value = 2, unit = TimeUnit.MINUTES)
   void whatWasMissedBehindAPulledPlugArrivesOnceInOrderWithAVerdict() throws IOException {
-    connectBoth();
-    alice.say("hello bob");
-    bob.say("hello alice");
-    browser.await(SOON, "both hear both", () -> messages(alice) == 2 && messages(bob) == 2);
+    page.openWithTwo("");
+    u1.say("hello u2");
+    u2.say("hello u1");
+    browser.await(SOON, "both hear both", () -> u1.messages() == 2 && u2.messages() == 2);
     browser.screenshot("1-two-users-talk");
 
-    bob.click("plug");
-    Event pulled = bob.awaitEvent(SOON, "plug", "out");
-    Event lost = alice.awaitEvent(SOON, "member-lost", "bob");
-    Event reconnecting = bob.awaitEvent(SOON, "state", "reconnecting");
+    u2.click("plug");
+    Event pulled = u2.awaitEvent(SOON, "plug", "out");
+    Event lost = u1.awaitEvent(SOON, "member-lost", "u2");
+    Event reconnecting = u2.awaitEvent(SOON, "state", "reconnecting");
     // Four seconds after the last byte, which came at most one heartbeat before the plug was
     // pulled.
     assertBetween(2.5, 8, lost.seconds() - pulled.seconds());
     assertBetween(2.5, 8, reconnecting.seconds() - pulled.seconds());
-    assertEquals(List.of("alice", "bob?"), alice.members());
-    alice.say("are you there?");
-    alice.say("it seems not");
-    bob.say("I cannot hear you");
-    browser.await(SOON, "alice hears herself", () -> messages(alice) == 4);
-    assertEquals(2, messages(bob));
+    assertEquals(List.of("u1", "u2?"), u1.members());
+    u1.say("are you there?");
+    u1.say("it seems not");
+    u2.say("I cannot hear you");
+    browser.await(SOON, "u1 hears herself", () -> u1.messages() == 4);
+    assertEquals(2, u2.messages());
     browser.screenshot("2-the-plug-is-pulled");
 
-    bob.click("plug");
-    Event pluggedIn = bob.awaitEvent(SOON, "plug", "in");
-    Event connected = bob.awaitEvent(SOON, "state", "connected", reconnecting.seconds());
-    Event back = alice.awaitEvent(SOON, "member-back", "bob");
-    browser.await(SOON, "nothing is missing", () -> messages(alice) == 5 && messages(bob) == 5);
+    u2.click("plug");
+    Event pluggedIn = u2.awaitEvent(SOON, "plug", "in");
+    Event connected = u2.awaitEvent(SOON, "state", "connected", reconnecting.seconds());
+    Event back = u1.awaitEvent(SOON, "member-back", "u2");
+    browser.await(SOON, "nothing is missing", () -> u1.messages() == 5 && u2.messages() == 5);
     assertTrue(connected.seconds() > pluggedIn.seconds());
     assertTrue(back.seconds() > pluggedIn.seconds());
-    assertEquals(List.of("alice", "bob"), alice.members());
+    assertEquals(List.of("u1", "u2"), u1.members());
     assertEquals(
         List.of(
-            new Line("message", "1", false, "hello bob"),
-            new Line("message", "2", false, "hello alice"),
+            new Line("message", "1", false, "hello u2"),
+            new Line("message", "2", false, "hello u1"),
             new Line("message", "3", true, "are you there?"),
             new Line("message", "4", true, "it seems not"),
             new Line("verdict", null, false, "complete"),
             new Line("message", "5", false, "I cannot hear you")),
-        bob.lines());
+        u2.lines());
     browser.screenshot("3-nothing-is-missing");
-    assertNothingElse();
+    page.assertNothingElse();
   }
 
   @Test
   @Timeout(value = 2, unit = TimeUnit.MINUTES)
   void whoStaysAwayBeyondTheWindowHasLeftAndComesBackAsAJoin() throws IOException {
-    connectBoth();
-    bob.click("plug");
-    Event pulled = bob.awaitEvent(SOON, "plug", "out");
-    Event left = alice.awaitEvent(Duration.ofSeconds(60), "member-left", "bob");
+    page.openWithTwo("");
+    u2.click("plug");
+    Event pulled = u2.awaitEvent(SOON, "plug", "out");
+    Event left = u1.awaitEvent(Duration.ofSeconds(60), "member-left", "u2");
     assertBetween(28.5, 36, left.seconds() - pulled.seconds());
-    assertEquals(List.of("alice"), alice.members());
+    assertEquals(List.of("u1"), u1.members());
     browser.screenshot("4-beyond-the-window");
-    bob.click("plug");
-    bob.awaitEvent(Duration.ofSeconds(30), "state", "connected", left.seconds());
-    browser.await(SOON, "bob is a member", () -> alice.members().equals(List.of("alice", "bob")));
+    u2.click("plug");
+    u2.awaitEvent(Duration.ofSeconds(30), "state", "connected", left.seconds());
+    browser.await(SOON, "u2 is a member", () -> u1.members().equals(List.of("u1", "u2")));
     assertEquals(
-        List.of("member-joined", "member-lost", "member-left", "member-joined"),
-        presence(alice, "bob"));
-    assertNothingElse();
+        List.of("member-joined", "member-lost", "member-left", "member-joined"), u1.presence("u2"));
+    page.assertNothingElse();
   }
 
   @Test
   @Timeout(value = 2, unit = TimeUnit.MINUTES)
   void aClosedSocketIsMendedBeforeAnybodyIsTold() throws IOException {
-    connectBoth();
-    bob.click("cut");
-    bob.awaitEvent(SOON, "verdict", "complete");
-    alice.say("did you notice?");
-    browser.await(SOON, "bob hears it", () -> messages(bob) == 1);
-    assertEquals(List.of("connecting", "connected"), states(bob));
-    assertEquals(List.of("member-joined"), presence(alice, "bob"));
-    assertNothingElse();
+    page.openWithTwo("");
+    u2.click("cut");
+    u2.awaitEvent(SOON, "verdict", "complete");
+    u1.say("did you notice?");
+    browser.await(SOON, "u2 hears it", () -> u2.messages() == 1);
+    assertEquals(List.of("connecting", "connected"), u2.states());
+    assertEquals(List.of("member-joined"), u1.presence("u2"));
+    page.assertNothingElse();
   }
 
   @Test
   @Timeout(value = 2, unit = TimeUnit.MINUTES)
   void theNewestLoginWinsAndALogoutIsToldAtOnce() throws IOException {
-    connectBoth();
-    alice.click("twice");
-    alice.awaitEvent(SOON, "state", "aborted");
-    assertEquals("connected", alice.awaitEvent(SOON, "second", "connected").to());
+    page.openWithTwo("");
+    u1.click("twice");
+    u1.awaitEvent(SOON, "state", "aborted");
+    assertEquals("connected", u1.awaitEvent(SOON, "second", "connected").to());
     browser.screenshot("5-logged-in-twice");
-    bob.click("logout");
-    bob.awaitEvent(SOON, "state", "disconnected");
-    assertEquals(List.of("connecting", "connected", "aborted"), states(alice));
-    assertEquals(List.of("connecting", "connected", "disconnected"), states(bob));
-    assertNothingElse();
+    u2.click("logout");
+    u2.awaitEvent(SOON, "state", "disconnected");
+    assertEquals(List.of("connecting", "connected", "aborted"), u1.states());
+    assertEquals(List.of("connecting", "connected", "disconnected"), u2.states());
+    page.assertNothingElse();
   }
 
   @Test
   @Timeout(value = 2, unit = TimeUnit.MINUTES)
   void aStreamIsSeenByTheOther() throws IOException {
-    connectBoth();
-    alice.click("stream");
-    bob.awaitEvent(SOON, "stream-added", "alice");
-    alice.click("stream");
-    bob.awaitEvent(SOON, "stream-removed", "alice");
-    alice.click("logout");
-    bob.awaitEvent(SOON, "member-left", "alice");
-    assertEquals(List.of("bob"), bob.members());
-    assertNothingElse();
+    page.openWithTwo("");
+    u1.click("video");
+    u2.awaitEvent(SOON, "stream-added", "u1");
+    u1.click("video");
+    u2.awaitEvent(SOON, "stream-removed", "u1");
+    u1.click("logout");
+    u2.awaitEvent(SOON, "member-left", "u1");
+    assertEquals(List.of("u2"), u2.members());
+    page.assertNothingElse();
   }
 
   @Test
   @Timeout(value = 1, unit = TimeUnit.MINUTES)
   void aNewcomerSeesTwoUsersInARoomAtOnce() throws IOException {
-    browser.open(server.url());
-    alice = browser.pane("left");
-    bob = browser.pane("right");
-    List<String> both = List.of("alice", "bob");
-    browser.await(
-        SOON, "both are in", () -> alice.members().equals(both) && bob.members().equals(both));
+    page.open("");
+    page.awaitMembers(List.of("u1", "u2"), u1, u2);
+    assertEquals("connected", u1.state());
+    assertEquals("connected", u2.state());
     browser.screenshot("0-at-once");
-    assertNothingElse();
-  }
-
-  private void connectBoth() {
-    alice.click("connect");
-    browser.await(SOON, "alice is in", () -> alice.members().equals(List.of("alice")));
-    bob.click("connect");
-    List<String> both = List.of("alice", "bob");
-    browser.await(
-        SOON, "both are in", () -> alice.members().equals(both) && bob.members().equals(both));
-  }
-
-  private void assertNothingElse() {
-    assertEquals(List.of(), browser.complaints());
-    for (PaneView pane : List.of(alice, bob)) {
-      assertEquals(0, pane.events().stream().filter(event -> event.kind().equals("error")).count());
-    }
-  }
-
-  private static long messages(PaneView pane) {
-    return pane.lines().stream().filter(line -> line.kind().equals("message")).count();
-  }
-
-  private static List<String> states(PaneView pane) {
-    return pane.events().stream()
-        .filter(event -> event.kind().equals("state"))
-        .map(Event::to)
-        .toList();
-  }
-
-  private static List<String> presence(PaneView pane, String user) {
-    return pane.events().stream()
-        .filter(event -> event.kind().startsWith("member-") && user.equals(event.user()))
-        .map(Event::kind)
-        .toList();
+    page.assertNothingElse();
   }
 
   private static void assertBetween(double low, double high, double measured) {
