@@ -60,6 +60,11 @@ class BuiltInProfilesTest {
       server.limits.rates.status-queries 10/5s   10/5s       10/5s              10/5s            10/5s                   10/5s           10/5s            10/5s
       server.limits.rates.subscriptions 10/5s   10/5s       10/5s              10/5s            10/5s                   10/5s           10/5s            10/5s
       server.limits.rates.unsubscriptions 10/5s   10/5s       10/5s              10/5s            10/5s                   10/5s           10/5s            10/5s
+      server.limits.rates.user-attribute-changes 10/5s 10/5s 10/5s 10/5s 10/5s 10/5s 10/5s 10/5s
+      server.limits.rates.user-attribute-reads 40/5s 40/5s 40/5s 40/5s 40/5s 40/5s 40/5s 40/5s
+      server.limits.rates.room-attribute-changes 10/5s 10/5s 10/5s 10/5s 10/5s 10/5s 10/5s 10/5s
+      server.limits.rates.room-attribute-reads 10/5s 10/5s 10/5s 10/5s 10/5s 10/5s 10/5s 10/5s
+      server.limits.rates.kicks 10/5s 10/5s 10/5s 10/5s 10/5s 10/5s 10/5s 10/5s
       server.limits.user-attributes.key-bytes 32 32 32 32 32 32 32 32
       server.limits.user-attributes.value-bytes 8192 8192 8192 8192 8192 8192 8192 8192
       server.limits.user-attributes.items 32 32 32 32 32 32 32 32

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.rejoin.testing.TestUser;
 import io.rejoin.testing.World;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -181,5 +182,31 @@ class PeerMessageTest {
     assertEquals(
         "ann #2 b",
         bob.words().stream().filter(word -> word.contains("#2")).findFirst().orElse("nothing"));
+  }
+
+  @Test
+  void aSenderIsRefusedWhenTheInboxIsFullAndTheReceiverLosesNothing() {
+    bob.drops();
+    for (int i = 1; i <= 200; i++) {
+      ann.send("bob", "m" + i);
+    }
+    assertEquals("stored by bob #200", ann.words().get(199));
+    ann.send("bob", "one too many");
+    assertEquals(List.of("refused INBOX_FULL"), ann.words());
+
+    bob.resume();
+    List<String> heard = new ArrayList<>(bob.words());
+    for (int i = 1; i <= 200; i++) {
+      bob.acknowledges(ann, i);
+      heard.addAll(bob.words());
+    }
+    List<String> letters = heard.stream().filter(line -> line.contains("ann #")).toList();
+    assertEquals(200, letters.size());
+    assertEquals("stored ann #1 m1", letters.get(0));
+    assertEquals("stored ann #200 m200", letters.get(199));
+    ann.sendAs(201, "bob", "now there is room", 200, false);
+    bob.acknowledges(ann, 201);
+    assertEquals(List.of("ann #201 now there is room"), bob.words());
+    assertEquals(List.of("received by bob #201"), ann.words());
   }
 }
