@@ -1,5 +1,6 @@
 package io.rejoin.wire;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -11,6 +12,7 @@ import java.util.Map;
  * {@code id} is chosen by the client, above 0, and stands in the one reply to the request; without
  * it (0) there is no reply but an error. Unknown fields are ignored.
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
   @Type(value = ClientFrame.Login.class, name = "login"),
@@ -49,7 +51,7 @@ public sealed interface ClientFrame {
    * @param resume what to resume; null for a new login
    */
   record Login(
-      long id,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) long id,
       String app,
       String user,
       String instance,
@@ -70,7 +72,7 @@ public sealed interface ClientFrame {
   record Resume(long epoch, long link, Map<String, RoomPosition> rooms) {}
 
   /** Ends the login: the user leaves all rooms at once. */
-  record Logout(long id) implements ClientFrame {}
+  record Logout(@JsonInclude(JsonInclude.Include.NON_DEFAULT) long id) implements ClientFrame {}
 
   /** Says that the client is there; answered by {@code pong} without waking an actor. */
   record Ping() implements ClientFrame {
@@ -85,10 +87,13 @@ public sealed interface ClientFrame {
    *
    * @param position what the client has of this room; null if nothing
    */
-  record Join(long id, String room, RoomPosition position) implements ClientFrame {}
+  record Join(
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) long id, String room, RoomPosition position)
+      implements ClientFrame {}
 
   /** Leaves a room for good: the others are told at once. */
-  record Leave(long id, String room) implements ClientFrame {}
+  record Leave(@JsonInclude(JsonInclude.Include.NON_DEFAULT) long id, String room)
+      implements ClientFrame {}
 
   /**
    * A message to all members of a room, its sender included.
@@ -97,11 +102,17 @@ public sealed interface ClientFrame {
    *     repeated number is acknowledged again and delivered once
    * @param payload text, or base64 if {@code binary}
    */
-  record Publish(long id, String room, long number, String payload, boolean binary)
+  record Publish(
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) long id,
+      String room,
+      long number,
+      String payload,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean binary)
       implements ClientFrame {}
 
   /** Asks for the members of a room. */
-  record Members(long id, String room) implements ClientFrame {}
+  record Members(@JsonInclude(JsonInclude.Include.NON_DEFAULT) long id, String room)
+      implements ClientFrame {}
 
   /**
    * Announces a stream in a room; no media flows through the server.
@@ -110,14 +121,22 @@ public sealed interface ClientFrame {
    * @param kind such as {@code audio}, {@code video}, {@code screen}
    * @param info what the application wants to say with it; null for nothing
    */
-  record StreamPublish(long id, String room, String stream, String kind, String info)
+  record StreamPublish(
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) long id,
+      String room,
+      String stream,
+      String kind,
+      String info)
       implements ClientFrame {}
 
   /** Withdraws a stream. */
-  record StreamUnpublish(long id, String room, String stream) implements ClientFrame {}
+  record StreamUnpublish(
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) long id, String room, String stream)
+      implements ClientFrame {}
 
   /** Gives a new token for the login that goes on. */
-  record Renew(long id, String token) implements ClientFrame {}
+  record Renew(@JsonInclude(JsonInclude.Include.NON_DEFAULT) long id, String token)
+      implements ClientFrame {}
 
   /**
    * A message to one user, answered by {@code sent} once its receiver's client or the store has it.
@@ -131,13 +150,13 @@ public sealed interface ClientFrame {
    * @param offline whether to keep it for a user who has logged out
    */
   record Send(
-      long id,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) long id,
       String to,
       long number,
       long settled,
       String payload,
-      boolean binary,
-      boolean offline)
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean binary,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean offline)
       implements ClientFrame {}
 
   /**
@@ -153,7 +172,8 @@ public sealed interface ClientFrame {
   }
 
   /** Asks for the online status of users, at most {@value #MAX_QUERIED}. */
-  record StatusQuery(long id, List<String> users) implements ClientFrame {
+  record StatusQuery(@JsonInclude(JsonInclude.Include.NON_DEFAULT) long id, List<String> users)
+      implements ClientFrame {
     /** How many users one query may name. */
     public static final int MAX_QUERIED = 256;
   }
@@ -162,13 +182,16 @@ public sealed interface ClientFrame {
    * Wants to be told the online status of users, now and whenever it changes, at most {@value
    * #MAX_SUBSCRIBED} in one frame.
    */
-  record StatusSubscribe(long id, List<String> users) implements ClientFrame {
+  record StatusSubscribe(@JsonInclude(JsonInclude.Include.NON_DEFAULT) long id, List<String> users)
+      implements ClientFrame {
     /** How many users one frame may name. */
     public static final int MAX_SUBSCRIBED = 512;
   }
 
   /** Undoes {@link StatusSubscribe}. */
-  record StatusUnsubscribe(long id, List<String> users) implements ClientFrame {}
+  record StatusUnsubscribe(
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) long id, List<String> users)
+      implements ClientFrame {}
 
   /**
    * Changes attributes of a room, which need not be joined, or one's own. All of it happens at
@@ -181,12 +204,12 @@ public sealed interface ClientFrame {
    * @param announce whether the members of the room are told
    */
   record AttributesChange(
-      long id,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) long id,
       String room,
-      boolean clear,
-      Map<String, String> set,
-      List<String> remove,
-      boolean announce)
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean clear,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> set,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> remove,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean announce)
       implements ClientFrame {}
 
   /**
@@ -196,7 +219,11 @@ public sealed interface ClientFrame {
    * @param room null for a user's
    * @param keys null for all
    */
-  record AttributesRead(long id, String user, String room, List<String> keys)
+  record AttributesRead(
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) long id,
+      String user,
+      String room,
+      List<String> keys)
       implements ClientFrame {}
 
   /**

@@ -39,8 +39,16 @@ public final class Codec {
                   .maxNumberLength(MAX_NUMBER_CHARS)
                   .build())
           .build();
+
+  /** A server is trusted more than a client: its frames may nest and be as long as they are. */
+  private static final JsonFactory FROM_SERVER = new JsonFactory();
+
   private static final ObjectWriter WRITER =
       JsonMapper.builder(JSON).build().writerFor(ServerFrame.class);
+
+  private static final ObjectWriter CLIENT_WRITER =
+      JsonMapper.builder(JSON).build().writerFor(ClientFrame.class);
+  private static final ServerFrames SERVER_FRAMES = new ServerFrames(FROM_SERVER);
 
   private Codec() {}
 
@@ -123,5 +131,25 @@ public final class Codec {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot encode " + frame.getClass().getSimpleName(), e);
     }
+  }
+
+  /** Writes what a client says: what {@link #decode(byte[])} reads, in as few fields as it can. */
+  public static String encodeText(ClientFrame frame) {
+    try {
+      return CLIENT_WRITER.writeValueAsString(frame);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot encode " + frame.getClass().getSimpleName(), e);
+    }
+  }
+
+  /**
+   * Reads what a server said. Unknown fields are ignored, unknown frames and codes are told as
+   * such.
+   *
+   * @throws BadFrameException with {@code bad-json} if it is not one JSON object of the kind that
+   *     its type has; {@code bad-frame} if it has no type
+   */
+  public static HeardFrame decodeText(String frame) throws BadFrameException {
+    return SERVER_FRAMES.read(frame);
   }
 }

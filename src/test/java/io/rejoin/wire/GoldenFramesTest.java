@@ -114,6 +114,34 @@ class GoldenFramesTest {
     assertEquals(frame, new JsonMapper().readValue(bytes, ServerFrame.class));
   }
 
+  @ParameterizedTest
+  @MethodSource("clientFrames")
+  void aClientFrameIsWrittenAsItsFileSaysAndReadBack(ClientFrame frame) throws Exception {
+    String text = Codec.encodeText(frame);
+    JsonMapper mapper = new JsonMapper();
+    assertEquals(mapper.readTree(bytes("client", frame)), mapper.readTree(text));
+    assertEquals(frame, Codec.decode(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("serverFrames")
+  void aServerFrameIsReadFromItsFileByAClient(ServerFrame frame) throws Exception {
+    HeardFrame heard = Codec.decodeText(new String(bytes("server", frame), StandardCharsets.UTF_8));
+    if (frame instanceof ServerFrame.Error error) {
+      assertEquals(
+          new HeardFrame.Refusal(
+              error.id(),
+              error.code().wireName(),
+              error.number(),
+              error.message(),
+              error.retry(),
+              error.retryAfterMs()),
+          heard);
+    } else {
+      assertEquals(new HeardFrame.Known(frame), heard);
+    }
+  }
+
   @Test
   void everyRecordHasAFile() {
     assertEquals(recordsOf(ClientFrame.class), classesOf(clientFrames().stream()));
