@@ -30,12 +30,13 @@ final class Layers {
           Map.entry("store", Set.of()),
           Map.entry("cluster", Set.of()),
           Map.entry("auth", Set.of()),
+          Map.entry("client", Set.of("wire", "profile")),
           Map.entry("wire", Set.of()),
           Map.entry("history", Set.of()),
           Map.entry("profile", Set.of()));
 
   /** Packages that know neither actors nor sockets. */
-  static final Set<String> PLAIN = Set.of("wire", "history", "profile", "auth", "store");
+  static final Set<String> PLAIN = Set.of("wire", "history", "profile", "auth", "store", "client");
 
   /** The package that sockets live in; a start-up may end what it has started there. */
   static final Set<String> SOCKETS = Set.of("gateway");

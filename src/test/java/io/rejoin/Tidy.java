@@ -39,7 +39,7 @@ final class Tidy {
 
   static final Rule CLOCK =
       Rule.code(
-          "time is injected: only one class of io.rejoin.server reads the clock, nobody sleeps",
+          "time is injected: only one class of io.rejoin.server and one of io.rejoin.client read the clock, nobody sleeps",
           JAVA,
           "\\bThread\\s*(\\.|::)\\s*sleep\\b|\\bTimeUnit\\.\\w+\\.sleep\\b"
               + "|\\bSystem\\s*(\\.|::)\\s*(nanoTime|currentTimeMillis)\\b"

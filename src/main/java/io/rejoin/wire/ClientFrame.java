@@ -39,6 +39,16 @@ public sealed interface ClientFrame {
   /** The request's number, to be repeated in the reply; 0 where no reply is wanted. */
   long id();
 
+  /** What the frame calls itself on the wire. */
+  static String typeOf(ClientFrame frame) {
+    for (Type type : ClientFrame.class.getAnnotation(JsonSubTypes.class).value()) {
+      if (type.value() == frame.getClass()) {
+        return type.name();
+      }
+    }
+    throw new IllegalArgumentException(frame.getClass() + " has no name");
+  }
+
   /**
    * The first frame of a link. Repeating an attempt (same instance, same attempt) gives the same
    * login again.

@@ -72,6 +72,9 @@ public enum Code {
   private static final Map<String, Code> BY_WIRE_NAME =
       Stream.of(values()).collect(Collectors.toMap(Code::wireName, Function.identity()));
 
+  private static final Map<Integer, Code> BY_NUMBER =
+      Stream.of(values()).collect(Collectors.toMap(Code::number, Function.identity()));
+
   private final int number;
   private final String wireName;
   private final String advice;
@@ -106,5 +109,10 @@ public enum Code {
   /** The code of that name on the wire; null if there is none. */
   public static Code ofWireName(String name) {
     return BY_WIRE_NAME.get(name);
+  }
+
+  /** The code of that number; null if there is none. */
+  public static Code ofNumber(int number) {
+    return BY_NUMBER.get(number);
   }
 }
