@@ -15,6 +15,9 @@ import { Watching } from './watching.js';
 
 const RESEND_AFTER_MS = 3000;
 
+/** The server takes no larger frames, and ends whoever sends one; some less, for ids and numbers. */
+const MAX_FRAME_BYTES = 65_000;
+
 /**
  * A user's way to a Rejoin server; made by `connect`. One client holds one login at a time, keeps it
  * through drops as its profile says, and may log in again after it has ended.
@@ -65,9 +68,9 @@ export class Client extends Emitter {
       clock,
       random: options.random ?? Math.random,
     });
-    const { resendAfterMs = RESEND_AFTER_MS } = options;
-    this.#outbox = new Outbox({ clock, host: this.#hostOfOutbox(), resendAfterMs });
-    this.#peers = new Peers({ clock, host: this.#hostOfPeers(), resendAfterMs });
+    const { resendAfterMs = RESEND_AFTER_MS, maxFrameBytes = MAX_FRAME_BYTES } = options;
+    this.#outbox = new Outbox({ clock, host: this.#hostOfOutbox(), resendAfterMs, maxFrameBytes });
+    this.#peers = new Peers({ clock, host: this.#hostOfPeers(), resendAfterMs, maxFrameBytes });
     this.#senders = new Senders(this.#hostOfSenders());
     this.#watching = new Watching({ clock, host: this.#hostOfRequests(), retryAfterMs: resendAfterMs });
     this.#attributes = new Attributes(this.#hostOfRequests());
@@ -290,8 +293,10 @@ export class Client extends Emitter {
     this.#rooms.get(frame.room)?.seat.heard(frame);
     if (frame.type === 'pong') {
       this.#rooms.forEach(({ seat }, id) => seat.pong(frame.heads?.[id] ?? null));
-    } else if (frame.type === 'token-expiring' || frame.type === 'token-expired') {
-      this.emit(frame.type, { inMs: frame.inMs ?? 0 });
+    } else if (frame.type === 'token-expiring') {
+      this.emit('token-expiring', { inMs: frame.inMs });
+    } else if (frame.type === 'token-expired') {
+      this.emit('token-expired', {});
     } else if (frame.type === 'peer-message') {
       this.#senders.heard(frame);
     } else if (!this.#answered(frame) && frame.type === 'error') {
@@ -306,7 +311,7 @@ export class Client extends Emitter {
   }
 
   #ended(error) {
-    this.#seats().forEach((seat) => seat.end(error));
+    this.#seats().forEach((seat) => seat.loginEnded(error));
     this.#outbox.fail(error);
     this.#peers.fail(error);
     this.#watching.end();

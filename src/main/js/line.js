@@ -6,7 +6,7 @@ import { Link } from './link.js';
  * in one of these steps, each a method below: `idle`, `waiting` (for the next attempt), `dialing` (no
  * socket yet), `greeting` (login sent, not answered), `live`, `parked` (waiting for a new token).
  *
- * Its owner is told: `greet()` when a socket is open and login is to be sent, `received(frame)`,
+ * Its owner is told: `greet()` when a socket is open and login is to be sent, `beat()` when a ping is, `received(frame)`,
  * `unreadable(text)`, `broken({ code, reason })` when a socket has closed by itself.
  */
 export class Line {
@@ -137,7 +137,7 @@ export class Line {
 
   #beat() {
     this.live();
-    this.send({ type: 'ping' });
+    this.#owner.beat();
   }
 
   #closed(close) {

@@ -1,5 +1,6 @@
 import { seconds } from './clock.js';
 import { RejoinError, errorOfFrame, mayBeRepeated } from './errors.js';
+import { tooLarge } from './payload.js';
 
 /** The gate of requests that need a live link and nothing else; other gates are the ids of rooms. */
 export const LINK = Symbol('link');
@@ -19,11 +20,13 @@ export class Outbox {
   #clock;
   #host;
   #resendAfterMs;
+  #maxFrameBytes;
   #entries = new Map();
 
   /** @param host is asked: `nextId()`, `isGateOpen(gate)`, `send(frame)`, `profile()`, `describe()`; and
    *     told `refused(gate, error)` of each refusal that is to be retried */
-  constructor({ clock, host, resendAfterMs }) {
+  constructor({ clock, host, resendAfterMs, maxFrameBytes }) {
+    this.#maxFrameBytes = maxFrameBytes;
     this.#clock = clock;
     this.#host = host;
     this.#resendAfterMs = resendAfterMs;
@@ -39,6 +42,10 @@ export class Outbox {
     if (this.#entries.size >= CAPACITY) {
       const message = `${this.#entries.size} requests wait for answers; limit ${CAPACITY}`;
       return Promise.reject(new RejoinError('too-often', message));
+    }
+    const large = tooLarge(frame, this.#maxFrameBytes);
+    if (large !== null) {
+      return Promise.reject(new RejoinError('frame-too-large', large));
     }
     return new Promise((resolve, reject) => {
       const id = this.#host.nextId();

@@ -13,3 +13,16 @@ export function toWire(payload) {
 export function fromWire({ payload, binary }) {
   return binary ? Uint8Array.from(atob(payload), (char) => char.charCodeAt(0)) : payload;
 }
+
+/** A character of a text is at most so many bytes of JSON. */
+const BYTES_A_CHAR = 6;
+
+/** What is wrong with the size of a frame, as a text; null if it is small enough. */
+export function tooLarge(frame, limitBytes) {
+  const { payload, room = '', to = '' } = frame;
+  if (payload !== undefined && (payload.length + room.length + to.length) * BYTES_A_CHAR < limitBytes / 2) {
+    return null;
+  }
+  const bytes = new TextEncoder().encode(JSON.stringify(frame)).length;
+  return bytes > limitBytes ? `${frame.type} would have ${bytes} bytes; limit ${limitBytes}` : null;
+}

@@ -1,5 +1,6 @@
 import { seconds } from './clock.js';
 import { RejoinError, errorOfFrame } from './errors.js';
+import { tooLarge } from './payload.js';
 import { PeerStream } from './peer-stream.js';
 
 /** How many messages to one user may be unsettled; one more is refused with `too-often`. */
@@ -22,10 +23,12 @@ export class Peers {
   #clock;
   #host;
   #resendAfterMs;
+  #maxFrameBytes;
   #streams = new Map();
   #sent = new Map();
 
-  constructor({ clock, host, resendAfterMs }) {
+  constructor({ clock, host, resendAfterMs, maxFrameBytes }) {
+    this.#maxFrameBytes = maxFrameBytes;
     this.#clock = clock;
     this.#host = host;
     this.#resendAfterMs = resendAfterMs;
@@ -37,6 +40,10 @@ export class Peers {
     const full = this.#full(to, stream);
     if (full !== null) {
       return Promise.reject(new RejoinError('too-often', full));
+    }
+    const large = tooLarge({ type: 'send', to, number: 0, settled: 0, ...content }, this.#maxFrameBytes);
+    if (large !== null) {
+      return Promise.reject(new RejoinError('frame-too-large', large));
     }
     this.#streams.set(to, stream);
     return new Promise((resolve, reject) => {

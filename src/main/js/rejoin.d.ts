@@ -74,6 +74,8 @@ export interface Options {
   random?: () => number;
   /** While connected, an unacknowledged publication or message is repeated after this time; 3000 by default. */
   resendAfterMs?: number;
+  /** A larger frame is rejected with `frame-too-large` and not sent; 65000 by default, less than a server takes. */
+  maxFrameBytes?: number;
 }
 
 /**
@@ -95,7 +97,7 @@ export interface ClientEvents {
   lost: { silentMs: number; vendor: VendorName | null };
   'token-expiring': { inMs: number };
   /** The token has ended; if the state is `reconnecting`, `renew` makes the client go on. */
-  'token-expired': { inMs: number };
+  'token-expired': Record<string, never>;
   /** What nobody waits for: a refusal without a request, an unreadable frame. */
   error: RejoinError;
   /**
@@ -160,7 +162,7 @@ export class Client {
   readonly state: State;
   readonly profile: Profile;
   readonly user: string | undefined;
-  /** Rejected with the server's code, `timeout`, or `already-logged-in`. Never done by itself. */
+  /** Rejected with the server's code, `timeout`, `bad-id` without a user, or `already-logged-in`. Never done by itself. */
   login(who?: { user?: string; token?: string }): Promise<void>;
   /** Rooms and requests end at once; fulfilled when the server has answered or cannot be told. */
   logout(): Promise<void>;
@@ -225,6 +227,7 @@ export interface Member {
   streams: Stream[];
 }
 
+/** Members in events are as they were when it happened; those of `room.members` change. */
 export interface RoomEvents {
   /** In order, without duplicates; every hole is named by a `verdict`. `at` is ms since 1970. */
   message: {
@@ -263,7 +266,7 @@ export interface RoomEvents {
   attributes: { attributes: Record<string, Attribute> };
   /**
    * The room was left or refused, the user was kicked or banned from it, or the login has ended. This object
-   * is of no use any more.
+   * is of no use any more. A room that was never joined does not end.
    */
   ended: { error: RejoinError };
 }

@@ -1,7 +1,7 @@
 /**
  * Who is in a room, as far as the events tell. Each method returns what is to be told to the
  * application, as `[event, detail]` pairs in order: only what has changed, so that an event that is
- * repeated after a reconnection is told once.
+ * repeated after a reconnection is told once. A member in them is a copy, as it was when it was told.
  */
 export class Roster {
   /** User to `{ user, epoch, platform, lost, streams: [{ stream, kind, info }] }`; live. */
@@ -59,7 +59,7 @@ export class Roster {
     const member = this.members.get(view.user);
     if (member === undefined) {
       this.members.set(view.user, copy(view));
-      return [['member-joined', { member: this.members.get(view.user) }]];
+      return [['member-joined', { member: copy(view) }]];
     }
     if (view.epoch < member.epoch) {
       return [];
@@ -81,7 +81,7 @@ export class Roster {
       return [];
     }
     member.lost = lost;
-    return [[lost ? 'member-lost' : 'member-back', { member }]];
+    return [[lost ? 'member-lost' : 'member-back', { member: copy(member) }]];
   }
 
   #lose({ user, epoch, reason }) {
@@ -99,7 +99,7 @@ export class Roster {
       return [];
     }
     member.streams.push({ ...stream });
-    return [['stream-added', { member, stream }]];
+    return [['stream-added', { member: copy(member), stream }]];
   }
 
   #removeStream(user, id, reason) {
@@ -109,7 +109,7 @@ export class Roster {
       return [];
     }
     member.streams.splice(member.streams.indexOf(stream), 1);
-    return [['stream-removed', { member, stream, reason }]];
+    return [['stream-removed', { member: copy(member), stream, reason }]];
   }
 }
 

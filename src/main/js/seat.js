@@ -66,6 +66,7 @@ export class Seat {
   // What the application asks.
 
   enter() {
+    this.#host.requireLogin();
     if (this.#step === 'outside') {
       this.#step = 'entering';
       this.#entered = this.#host.ask({ type: 'join', room: this.#id }).catch((error) => {
@@ -158,6 +159,13 @@ export class Seat {
     const graceMs = this.#host.profile().heartbeatMs;
     if (this.#step === 'inside' && this.#place.isLeftBehind(head, this.#host.clock.now(), graceMs)) {
       this.rejoin();
+    }
+  }
+
+  /** The login is over; a room that was never joined stays as it is. */
+  loginEnded(error) {
+    if (this.#step !== 'outside') {
+      this.end(error);
     }
   }
 

@@ -82,6 +82,9 @@ export class Session {
     if (!this.#machine.leadsTo('connecting')) {
       return Promise.reject(new RejoinError('already-logged-in', `the client is ${this.state}`));
     }
+    if (typeof user !== 'string') {
+      return Promise.reject(new RejoinError('bad-id', 'no user: name one in the options or at login'));
+    }
     this.#user = user;
     this.#token = token;
     this.#anew();
@@ -146,6 +149,10 @@ export class Session {
       login.resume = { epoch: this.#epoch, link: this.#link, rooms: this.#host.positions() };
     }
     this.send(login);
+  }
+
+  beat() {
+    this.send({ type: 'ping' });
   }
 
   received(frame) {

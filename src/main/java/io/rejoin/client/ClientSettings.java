@@ -53,6 +53,19 @@ record ClientSettings(
         maxFrameBytes);
   }
 
+  ClientSettings maxFrameBytes(int bytes) {
+    return new ClientSettings(
+        profile,
+        platform,
+        resendAfter,
+        requests,
+        messagesPerReceiver,
+        messages,
+        sentFrames,
+        senders,
+        bytes);
+  }
+
   /** Read when the first client is made. */
   private static final class Defaults {
     static final ClientSettings SETTINGS =

@@ -67,9 +67,9 @@ final class Core
     senders = new Senders(this, settings.senders());
     watching = new Watching(this, alarms, settings.resendAfter().toMillis());
     attributes = new Attributes(this);
-    Session.Identity identity =
-        new Session.Identity(options.app, instanceOf(options), options.platform);
-    session = new Session(this, identity, parts.dial(), alarms, options.random);
+    Ticket ticket =
+        new Ticket(new Ticket.Identity(options.app, instanceOf(options), options.platform));
+    session = new Session(this, ticket, parts.dial(), alarms, options.random);
   }
 
   /** An id that no other client has. */

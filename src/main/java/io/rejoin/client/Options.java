@@ -102,6 +102,12 @@ public final class Options {
     return this;
   }
 
+  /** A larger frame fails with {@code frame-too-large} and is not sent. */
+  public Options maxFrameBytes(int bytes) {
+    settings = settings.maxFrameBytes(bytes);
+    return this;
+  }
+
   /** How the server is reached: by default {@code java.net.http}, one client for the process. */
   public Options transport(Transport given) {
     transport = given;

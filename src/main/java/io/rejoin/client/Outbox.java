@@ -62,8 +62,8 @@ final class Outbox {
           Code.TOO_OFTEN,
           requests.size() + " requests wait for answers; limit " + settings.requests());
     }
+    FrameSize.refuseTooLarge(asking.frame(0, 0), settings.maxFrameBytes());
     Request request = new Request(host.nextId(), asking, gate, numbers);
-    FrameSize.refuseTooLarge(request.frame(), settings.maxFrameBytes());
     long timeoutMs = host.profile().requestTimeout().toMillis();
     request.expiry = alarms.in(timeoutMs, () -> expire(request));
     requests.put(request.id, request);

@@ -59,32 +59,24 @@ final class Session implements Line.Owner, Machine.Entries {
     void tell(ClientEvent event);
   }
 
-  /** What every login frame says. */
-  record Identity(String app, String instance, String platform) {}
-
   private final Host host;
   private final Alarms alarms;
-  private final Identity identity;
+  private final Ticket ticket;
   private final Line line;
   private final Silence silence;
   private final Machine machine = new Machine(this);
-  private volatile String user;
-  private String token;
-  private long attempt;
-  private long epoch;
-  private long link;
   private long greeting;
   private CompletableFuture<Void> login;
   private Alarms.Alarm loginAlarm;
 
   Session(
       Host host,
-      Identity identity,
+      Ticket ticket,
       Function<Link.Ear, Link> dial,
       Alarms alarms,
       DoubleSupplier random) {
     this.host = host;
-    this.identity = identity;
+    this.ticket = ticket;
     this.alarms = alarms;
     silence = new Silence(alarms);
     line = new Line(this, dial, alarms, random);
@@ -100,7 +92,7 @@ final class Session implements Line.Owner, Machine.Entries {
 
   /** The user of the current or last login; null before the first. */
   String user() {
-    return user;
+    return ticket.user();
   }
 
   /** The measured state of things, for messages. */
@@ -112,9 +104,7 @@ final class Session implements Line.Owner, Machine.Entries {
     if (!state().leadsTo(State.CONNECTING)) {
       throw RejoinException.of(Code.ALREADY_LOGGED_IN, "the client is " + state().wireName());
     }
-    user = asUser;
-    token = withToken;
-    anew();
+    ticket.begin(asUser, withToken);
     login = new CompletableFuture<>();
     CompletableFuture<Void> asked = login;
     machine.enter(State.CONNECTING, Reason.LOGIN, null);
@@ -147,7 +137,7 @@ final class Session implements Line.Owner, Machine.Entries {
 
   /** Keeps a new token for the logins and resumes to come, and goes on if one was waited for. */
   void useToken(String newToken) {
-    token = newToken;
+    ticket.use(newToken);
     line.unpark();
   }
 
@@ -180,19 +170,7 @@ final class Session implements Line.Owner, Machine.Entries {
   @Override
   public void greet() {
     greeting = host.nextId();
-    ClientFrame.Resume resume =
-        epoch > 0 ? new ClientFrame.Resume(epoch, link, host.positions()) : null;
-    send(
-        new ClientFrame.Login(
-            greeting,
-            identity.app(),
-            user,
-            identity.instance(),
-            attempt,
-            identity.platform(),
-            host.profileWanted(),
-            token,
-            resume));
+    send(ticket.greeting(greeting, host.profileWanted(), host::positions));
   }
 
   @Override
@@ -227,8 +205,8 @@ final class Session implements Line.Owner, Machine.Entries {
     if (step == Line.Step.LIVE) {
       host.linkLost();
     }
-    if (step == Line.Step.GREETING && epoch > 0 && LOGIN_IS_GONE.contains(error.code())) {
-      anew();
+    if (step == Line.Step.GREETING && ticket.isTaken() && LOGIN_IS_GONE.contains(error.code())) {
+      ticket.anew();
       line.retry(0);
     } else if (error.is(Code.TOKEN_EXPIRED) && step != Line.Step.LIVE) {
       tokenRefused(error);
@@ -306,8 +284,7 @@ final class Session implements Line.Owner, Machine.Entries {
   // What leads from state to state.
 
   private void loggedIn(ServerFrame.LoggedIn frame) {
-    epoch = frame.epoch();
-    link = frame.link();
+    ticket.taken(frame);
     silence.heard();
     line.live();
     host.live(frame);
@@ -323,9 +300,9 @@ final class Session implements Line.Owner, Machine.Entries {
 
   private void refused(HeardFrame.Refusal refusal) {
     RejoinException error = Answers.errorOf(refusal);
-    if (epoch > 0 && LOGIN_IS_GONE.contains(error.code())) {
+    if (ticket.isTaken() && LOGIN_IS_GONE.contains(error.code())) {
       // The link stays open for another try.
-      anew();
+      ticket.anew();
       greet();
     } else if (error.is(Code.TOKEN_EXPIRED)) {
       tokenRefused(error);
@@ -380,13 +357,6 @@ final class Session implements Line.Owner, Machine.Entries {
             + Seconds.of(silence.ms())
             + "; limit "
             + Seconds.of(limit.toMillis()));
-  }
-
-  /** The next greeting is a new login, not a resume. */
-  private void anew() {
-    attempt++;
-    epoch = 0;
-    link = 0;
   }
 
   @Override

@@ -1,0 +1,157 @@
+package io.rejoin.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * A story of a scenario file, told with the Java client. Each step does one thing; {@link #play}
+ * returns all that the client has done because of it, as the step's expectations name it.
+ */
+final class Story {
+  private final StillClock clock = new StillClock();
+  private final ScriptedServer server = new ScriptedServer(clock);
+  private final Client client;
+  private final Set<Room> heardRooms = Collections.newSetFromMap(new IdentityHashMap<>());
+  private ArrayNode told = JsonNodeFactory.instance.arrayNode();
+  private ObjectNode results = JsonNodeFactory.instance.objectNode();
+
+  Story(JsonNode story, JsonNode round) {
+    JsonNode given = story.path("options");
+    double random = given.path("random").asDouble(0.5);
+    Options options =
+        Options.app("demo")
+            .user(given.has("user") ? given.get("user").textValue() : "alice")
+            .token(given.path("token").textValue())
+            .platform(given.path("platform").asText("web"))
+            .instance("i-1")
+            .transport(server)
+            .clock(clock)
+            .executor(Runnable::run)
+            .random(() -> random);
+    if (given.has("maxFrameBytes")) {
+      options.maxFrameBytes(given.get("maxFrameBytes").asInt());
+    }
+    if (!given.path("follow").asBoolean()) {
+      options.profile(StoryProfile.of(story.path("profile"), round));
+    }
+    client = Client.connect("ws://server/v1", options);
+    client.on(
+        ClientEvent.class,
+        event -> {
+          if (!(event instanceof ClientEvent.Frame)) {
+            told.addArray().add(event.event()).add(Plain.of(event));
+          }
+        });
+  }
+
+  /** Does what a step says; returns what has happened. */
+  ObjectNode play(JsonNode step) {
+    JsonNode found = act(step);
+    ObjectNode happened = server.take();
+    happened.set("told", told);
+    happened.set("results", results);
+    told = JsonNodeFactory.instance.arrayNode();
+    results = JsonNodeFactory.instance.objectNode();
+    if (found != null) {
+      happened.set("found", found);
+    }
+    return happened;
+  }
+
+  private JsonNode act(JsonNode step) {
+    if (step.has("do")) {
+      call(step);
+    } else if (step.has("open")) {
+      server.socket(step).open();
+    } else if (step.has("server")) {
+      JsonNode said = step.get("server");
+      server.socket(step).say(said.isTextual() ? said.asText() : said.toString());
+    } else if (step.has("close")) {
+      server.socket(step).end(step.get("close").asInt(), step.path("why").asText(""));
+    } else if (step.has("advance")) {
+      clock.advance(step.get("advance").asLong());
+    } else if (step.has("sleep")) {
+      clock.sleep(step.get("sleep").asLong());
+    } else if (step.has("network")) {
+      server.network(step.get("network").asText());
+    } else if (step.has("answers")) {
+      server.answers(step.get("answers"));
+    } else if (step.has("check")) {
+      return look(step.get("check"));
+    } else {
+      throw new IllegalArgumentException("a step that does nothing: " + step);
+    }
+    return null;
+  }
+
+  private void call(JsonNode step) {
+    String call = step.get("do").asText();
+    String as = step.path("as").asText(call);
+    for (int i = step.path("times").asInt(1); i > 0; i--) {
+      CompletionStage<?> stage =
+          step.has("room")
+              ? Calls.ofRoom(heard(step.get("room").asText()), call, step.path("with"))
+              : Calls.ofClient(client, call, step.path("with"));
+      if (stage != null) {
+        stage.whenComplete((value, thrown) -> settled(as, value, thrown));
+      }
+    }
+  }
+
+  private Room heard(String id) {
+    Room room = client.room(id);
+    if (heardRooms.add(room)) {
+      room.on(
+          RoomEvent.class,
+          event -> told.addArray().add(id + ": " + event.event()).add(Plain.of((Object) event)));
+    }
+    return room;
+  }
+
+  private void settled(String as, Object value, Throwable thrown) {
+    ArrayNode ends = results.has(as) ? (ArrayNode) results.get(as) : results.putArray(as);
+    if (thrown != null) {
+      ends.addObject().put("failed", Core.error(thrown).toString());
+    } else if (value == null || value instanceof Room) {
+      ends.add("done");
+    } else {
+      ends.add(Plain.of(value));
+    }
+  }
+
+  private JsonNode look(JsonNode check) {
+    ObjectNode found = JsonNodeFactory.instance.objectNode();
+    check.fieldNames().forEachRemaining(what -> found.set(what, look(what)));
+    return found;
+  }
+
+  private JsonNode look(String what) {
+    int dot = what.indexOf('.');
+    if (dot < 0) {
+      return Plain.of(
+          (Object)
+              switch (what) {
+                case "state" -> client.state();
+                case "user" -> client.user();
+                case "profile" -> client.profile().name();
+                case "timers" -> clock.pending();
+                default -> throw new IllegalArgumentException(what);
+              });
+    }
+    Room room = client.room(what.substring(0, dot));
+    return Plain.of(
+        switch (what.substring(dot + 1)) {
+          case "state" -> (Object) room.state();
+          case "members" -> room.members();
+          case "count" -> room.count();
+          case "position" -> room.position();
+          default -> throw new IllegalArgumentException(what);
+        });
+  }
+}
