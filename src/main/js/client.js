@@ -1,7 +1,7 @@
 import { Attributes } from './attributes.js';
 import { systemClock } from './clock.js';
 import { Emitter } from './emitter.js';
-import { hook, randomId, webSocketUrl } from './environment.js';
+import { hook, profileNamed, randomId, webSocketUrl } from './environment.js';
 import { RejoinError, errorOfFrame } from './errors.js';
 import { LINK, Numbers, Outbox } from './outbox.js';
 import { toWire } from './payload.js';
@@ -391,13 +391,4 @@ export class Client extends Emitter {
     this.#lastId += 1;
     return this.#lastId;
   }
-}
-
-function profileNamed(name) {
-  const profile = profiles[name];
-  if (profile === undefined) {
-    const known = Object.keys(profiles).join(', ');
-    throw new RejoinError('profile-unknown', `no profile ${name}; there are: ${known}`);
-  }
-  return profile;
 }

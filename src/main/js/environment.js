@@ -1,3 +1,6 @@
+import { RejoinError } from './errors.js';
+import { profiles } from './profiles.js';
+
 /** The address of a server as a WebSocket wants it; throws `TypeError` if it is none. */
 export function webSocketUrl(url) {
   const parsed = new URL(url);
@@ -27,4 +30,14 @@ export function hook(client, session) {
     globalThis.removeEventListener('online', online);
     document?.removeEventListener('visibilitychange', awake);
   };
+}
+
+/** The built-in profile of that name; throws `RejoinError` if there is none. */
+export function profileNamed(name) {
+  const profile = profiles[name];
+  if (profile === undefined) {
+    const known = Object.keys(profiles).join(', ');
+    throw new RejoinError('profile-unknown', `no profile ${name}; there are: ${known}`);
+  }
+  return profile;
 }

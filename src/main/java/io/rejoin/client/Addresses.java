@@ -23,6 +23,8 @@ final class Addresses {
       return count.room();
     } else if (frame instanceof ServerFrame.AttributesChanged changed) {
       return changed.room();
+    } else if (frame instanceof ServerFrame.Expelled expelled) {
+      return expelled.room();
     }
     return roomOfPresence(frame);
   }

@@ -2,6 +2,7 @@ package io.rejoin.client;
 
 import io.rejoin.profile.Profile;
 import io.rejoin.wire.Attribute;
+import io.rejoin.wire.ClientFrame;
 import io.rejoin.wire.Code;
 import java.net.URI;
 import java.util.List;
@@ -241,6 +242,22 @@ public final class Client implements AutoCloseable {
   public CompletionStage<Map<String, Attribute>> readRoomAttributes(
       String room, List<String> keys) {
     return asked(() -> core.attributes().read(null, room, keys));
+  }
+
+  /**
+   * Ends another user's login ({@code kicked}), or its stay in a room; with a ban ({@code banned})
+   * it is kept out for so long. That client is told the reason and does not come back by itself.
+   * Fails with {@code forbidden} unless the token's claim {@code kick} permits it, with {@code
+   * user-not-found}, {@code not-joined}, {@code too-many-bans}.
+   */
+  public CompletionStage<Void> kick(String whom, Kick how) {
+    long forMs = how.ban().toMillis();
+    return done(
+        () -> {
+          core.requireLogin();
+          return core.ask(
+              (id, number) -> new ClientFrame.Kick(id, whom, how.room(), how.reason(), forMs));
+        });
   }
 
   /**

@@ -259,6 +259,8 @@ final class Seat {
       view.all(snapshot.members(), snapshot.count(), snapshot.presence());
     } else if (frame instanceof ServerFrame.Count count) {
       view.counted(count.count());
+    } else if (frame instanceof ServerFrame.Expelled expelled) {
+      end(RejoinException.of(expelled.code(), expelled.message()));
     } else if (frame instanceof ServerFrame.AttributesChanged changed) {
       tell.accept(new RoomEvent.Attributes(changed.attributes()));
     } else {

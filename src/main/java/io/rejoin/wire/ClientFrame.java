@@ -243,7 +243,13 @@ public sealed interface ClientFrame {
    * @param reason what that user's client is told, at most {@value #MAX_REASON} characters
    * @param forMs until then no login, or no join of that room, is taken; 0 for no such ban
    */
-  record Kick(long id, String user, String room, String reason, long forMs) implements ClientFrame {
+  record Kick(
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) long id,
+      String user,
+      String room,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) String reason,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) long forMs)
+      implements ClientFrame {
     /** Longest reason, in characters. */
     public static final int MAX_REASON = 256;
 

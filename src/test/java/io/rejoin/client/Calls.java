@@ -3,6 +3,7 @@ package io.rejoin.client;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -28,6 +29,7 @@ final class Calls {
       case "sendMessage" ->
           client.sendMessage(
               with.path(0).asText(), Plain.payload(with.path(1)), with.path(2).asBoolean());
+      case "kick" -> client.kick(with.path(0).asText(), kick(with.path(1)));
       case "queryStatus" -> client.queryStatus(texts(with.path(0)));
       case "subscribeStatus" -> client.subscribeStatus(texts(with.path(0)));
       case "unsubscribeStatus" -> client.unsubscribeStatus(texts(with.path(0)));
@@ -67,6 +69,13 @@ final class Calls {
   private static CompletionStage<?> done(Runnable call) {
     call.run();
     return null;
+  }
+
+  private static Kick kick(JsonNode named) {
+    return new Kick(
+        named.path("room").textValue(),
+        named.path("reason").textValue(),
+        Duration.ofMillis(named.path("forMs").asLong()));
   }
 
   private static Stream stream(JsonNode named) {
