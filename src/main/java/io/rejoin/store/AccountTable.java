@@ -8,9 +8,7 @@ import io.rejoin.store.AccountWrite.Reborn;
 import io.rejoin.store.AccountWrite.Sanctioned;
 import io.rejoin.store.Accounts.Account;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,14 +23,13 @@ import java.util.Map;
  */
 final class AccountTable implements BatchTable<AccountWrite, Account> {
 
-  private static final String ROW =
-      "(CAST(? AS VARCHAR), CAST(? AS VARCHAR), CAST(? AS VARCHAR), CAST(? AS VARCHAR),"
-          + " CAST(? AS BIGINT), CAST(? AS BIGINT))";
-
   private static final String MERGE =
       """
       MERGE INTO account AS a
-      USING (VALUES %s) AS n (app, user_id, kind, instance, attempt, number)
+      USING UNNEST(
+        CAST(? AS VARCHAR ARRAY), CAST(? AS VARCHAR ARRAY), CAST(? AS VARCHAR ARRAY),
+        CAST(? AS VARCHAR ARRAY), CAST(? AS BIGINT ARRAY), CAST(? AS BIGINT ARRAY))
+        AS n (app, user_id, kind, instance, attempt, number)
       ON a.app = n.app AND a.user_id = n.user_id
       WHEN MATCHED AND n.kind = 'login' AND a.banned_until <= n.number THEN UPDATE SET
         epoch = a.epoch
@@ -51,11 +48,22 @@ final class AccountTable implements BatchTable<AccountWrite, Account> {
   private static final String SELECT =
       """
       SELECT a.app, a.user_id, a.epoch, a.incarnation, a.open, a.sanctions
-      FROM (VALUES %s) AS n (app, user_id)
+      FROM UNNEST(CAST(? AS VARCHAR ARRAY), CAST(? AS VARCHAR ARRAY)) AS n (app, user_id)
       JOIN account AS a ON a.app = n.app AND a.user_id = n.user_id
       """;
 
-  private static final String PAIR = "(CAST(? AS VARCHAR), CAST(? AS VARCHAR))";
+  /** A write as the statement has it: what does not belong to its kind is empty. */
+  private record Row(AccountKey key, String kind, String instance, long attempt, long number) {
+    static Row of(AccountWrite write) {
+      if (write instanceof Login login) {
+        return new Row(login.key(), "login", login.instance(), login.attempt(), login.at());
+      }
+      if (write instanceof Logout logout) {
+        return new Row(logout.key(), "logout", "", 0, logout.epoch());
+      }
+      return new Row(((Reborn) write).key(), "reborn", "", 0, 0);
+    }
+  }
 
   @Override
   public Object subject(AccountWrite write) {
@@ -79,52 +87,23 @@ final class AccountTable implements BatchTable<AccountWrite, Account> {
   }
 
   private static void merge(Connection connection, List<AccountWrite> writes) throws SQLException {
-    try (var merge = connection.prepareStatement(rows(MERGE, ROW, writes.size()))) {
-      int at = 1;
-      // Every server locks rows in the same order, so that two rarely wait for each other.
-      for (var write : writes.stream().sorted(comparing(AccountWrite::key)).toList()) {
-        at = bind(merge, at, write);
-      }
+    // Every server locks rows in the same order, so that two rarely wait for each other.
+    var rows = writes.stream().sorted(comparing(AccountWrite::key)).map(Row::of).toList();
+    try (var merge = connection.prepareStatement(MERGE)) {
+      Columns.of(merge, rows)
+          .key(Row::key)
+          .text(Row::kind)
+          .text(Row::instance)
+          .number(Row::attempt)
+          .number(Row::number);
       merge.executeUpdate();
     }
   }
 
-  private static int bind(PreparedStatement merge, int at, AccountWrite write) throws SQLException {
-    if (write instanceof Login login) {
-      return bind(merge, at, login.key(), "login", login.instance(), login.attempt(), login.at());
-    }
-    if (write instanceof Logout logout) {
-      return bind(merge, at, logout.key(), "logout", "", 0, logout.epoch());
-    }
-    return bind(merge, at, ((Reborn) write).key(), "reborn", "", 0, 0);
-  }
-
-  private static int bind(
-      PreparedStatement merge,
-      int at,
-      AccountKey key,
-      String kind,
-      String instance,
-      long attempt,
-      long number)
-      throws SQLException {
-    merge.setString(at, key.app());
-    merge.setString(at + 1, key.user());
-    merge.setString(at + 2, kind);
-    merge.setString(at + 3, instance);
-    merge.setLong(at + 4, attempt);
-    merge.setLong(at + 5, number);
-    return at + 6;
-  }
-
   private static Map<AccountKey, Account> read(Connection connection, List<AccountWrite> writes)
       throws SQLException {
-    try (var select = connection.prepareStatement(rows(SELECT, PAIR, writes.size()))) {
-      int at = 1;
-      for (var write : writes) {
-        select.setString(at++, write.key().app());
-        select.setString(at++, write.key().user());
-      }
+    try (var select = connection.prepareStatement(SELECT)) {
+      Columns.of(select, writes).key(AccountWrite::key);
       var found = new HashMap<AccountKey, Account>();
       try (var row = select.executeQuery()) {
         while (row.next()) {
@@ -139,9 +118,5 @@ final class AccountTable implements BatchTable<AccountWrite, Account> {
       }
       return found;
     }
-  }
-
-  private static String rows(String statement, String row, int count) {
-    return statement.formatted(String.join(",", Collections.nCopies(count, row)));
   }
 }
