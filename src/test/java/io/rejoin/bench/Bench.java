@@ -6,28 +6,36 @@ import java.util.List;
 
 /**
  * Measures Rejoin and, in the same run, what it is compared with, and prints tables. Uses 127.0.0.1
- * only; takes about seven minutes and ends whatever it started.
+ * only; takes less than ten minutes and ends whatever it started.
  */
 final class Bench {
-  private static final List<String> ALL = List.of("rooms", "floods", "peers", "logins");
+  private static final List<String> ALL =
+      List.of("rooms", "idle", "logins", "postgres", "peers", "floods");
+  private static final List<String> BARS = ALL.subList(0, 3);
+  private static final Path JSON = Path.of("target/bench.json");
 
   private Bench() {}
 
   /**
-   * Runs the parts that the arguments name, of {@code rooms}, {@code floods}, {@code peers} and
-   * {@code logins}; all without any. Fails if a load does.
+   * Runs the parts that the arguments name, of {@code rooms}, {@code idle}, {@code logins}, {@code
+   * postgres}, {@code peers} and {@code floods}; without any the first three, which have something
+   * to reach. All figures are written to {@code target/bench.json} as well. Fails if a load does.
    */
   public static void main(String[] args) throws Exception {
-    Path work = Files.createTempDirectory("rejoin-bench");
-    for (String part : args.length == 0 ? ALL : List.of(args)) {
+    Run run = new Run(Files.createTempDirectory("rejoin-bench"), new Results());
+    for (String part : args.length == 0 ? BARS : List.of(args)) {
       switch (part) {
-        case "rooms" -> RoomBench.run(work);
-        case "floods" -> RoomBench.floods(work);
-        case "peers" -> PeerBench.run(work);
-        case "logins" -> LoginBench.run(work);
+        case "rooms" -> RoomBench.run(run);
+        case "idle" -> IdleBench.run(run);
+        case "logins" -> LoginBench.run(run);
+        case "postgres" -> LoginBench.withPostgres(run);
+        case "peers" -> PeerBench.run(run);
+        case "floods" -> RoomBench.floods(run);
         default -> throw new IllegalArgumentException(part + " is none of " + ALL);
       }
     }
-    System.out.println("\nThe servers' logs: " + work);
+    System.out.println(Bars.table(run.results()));
+    run.results().write(JSON);
+    System.out.println("\nFor programs: " + JSON + "; the servers' logs: " + run.work());
   }
 }

@@ -100,14 +100,24 @@ abstract class ClientLink extends SimpleChannelInboundHandler<ByteBuf>
         logIn();
       }
     }
-    frames.read(in);
+    read(in);
     allHeard();
+  }
+
+  /** Reads what has come behind the handshake. */
+  void read(ByteBuf in) {
+    frames.read(in);
+  }
+
+  /** What the login says besides who it is: the rest of a JSON object. */
+  String more() {
+    return "";
   }
 
   private void logIn() {
     write(
-        "{\"type\":\"login\",\"id\":1,\"app\":\"demo\",\"user\":\"%s\",\"instance\":\"i-%s\",\"attempt\":1,\"platform\":\"web\"}"
-            .formatted(user, user));
+        "{\"type\":\"login\",\"id\":1,\"app\":\"demo\",\"user\":\"%s\",\"instance\":\"i-%s\",\"attempt\":1,\"platform\":\"web\"%s}"
+            .formatted(user, user, more()));
     flush();
   }
 

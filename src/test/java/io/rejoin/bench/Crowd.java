@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 
 /**
@@ -52,9 +53,19 @@ final class Crowd {
 
   /** Connects; the answer is complete when all are in. */
   CompletableFuture<Void> gather() {
+    beat();
+    return gatherSilently();
+  }
+
+  /** The same, but nobody pings. */
+  CompletableFuture<Void> gatherSilently() {
     loop.execute(() -> connect(Math.min(AT_ONCE, size)));
-    loop.scheduleAtFixedRate(this::ping, 0, PING_TICK_MILLIS, TimeUnit.MILLISECONDS);
     return complete;
+  }
+
+  /** From now on all that are in ping. */
+  void beat() {
+    loop.scheduleAtFixedRate(this::ping, 0, PING_TICK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   private void connect(int more) {
@@ -103,6 +114,13 @@ final class Crowd {
     for (long i = 0; i < share; i++) {
       links.get(pinged++ % links.size()).ping();
     }
+  }
+
+  /** Lets each that is in do something; the answer is complete when all have done it. */
+  CompletableFuture<Void> each(Function<ClientLink, CompletableFuture<Void>> deed) {
+    return CompletableFuture.supplyAsync(
+            () -> links.stream().map(deed).toArray(CompletableFuture[]::new), loop)
+        .thenCompose(CompletableFuture::allOf);
   }
 
   /** Logs all out; the answer is complete when the server has closed all sockets. */

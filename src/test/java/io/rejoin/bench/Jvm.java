@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 final class Jvm {
   static final String JAVA = program("java");
 
-  private static final Pattern USED = Pattern.compile("heap\\s+total \\d+K, used (\\d+)K");
+  private static final Pattern TOTAL = Pattern.compile("Total\\s+\\d+\\s+(\\d+)");
   private static final Pattern FLAG = Pattern.compile("-XX:\\+Use(\\w+GC)|-XX:MaxHeapSize=(\\d+)");
 
   private Jvm() {}
@@ -26,14 +26,13 @@ final class Jvm {
     return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }
 
-  /** Bytes of live objects, after a collection, in KiB. */
-  static long liveKib(long pid) throws IOException, InterruptedException {
-    jcmd(pid, "GC.run");
-    Matcher used = USED.matcher(jcmd(pid, "GC.heap_info"));
-    if (!used.find()) {
+  /** Bytes of live objects, counted one by one behind a collection. */
+  static long liveBytes(long pid) throws IOException, InterruptedException {
+    Matcher total = TOTAL.matcher(jcmd(pid, "GC.class_histogram"));
+    if (!total.find()) {
       throw new IOException("jcmd told no heap of process " + pid);
     }
-    return Long.parseLong(used.group(1));
+    return Long.parseLong(total.group(1));
   }
 
   /** The collector and the heap's limit that a process runs with. */

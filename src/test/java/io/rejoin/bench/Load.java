@@ -35,19 +35,12 @@ final class Load implements LoadLink.Owner {
     Load load = new Load(Plan.of(args));
     try {
       load.gathered().get(2, TimeUnit.MINUTES);
-      if (load.plan.seconds() == 0) {
-        System.out.println("ready");
-        while (System.in.read() >= 0) {
-          // holds its connections until the driver closes this stream
-        }
-      } else {
-        load.loop.execute(load::press);
-        Floods floods = Floods.begin(load.plan, load::failed);
-        LoadResult measured =
-            load.result.get(load.plan.warmSeconds() + load.plan.seconds() + 20, TimeUnit.SECONDS);
-        System.out.println(JsonMapper.builder().build().writeValueAsString(measured));
-        floods.end();
-      }
+      load.loop.execute(load::press);
+      Floods floods = Floods.begin(load.plan, load::failed);
+      LoadResult measured =
+          load.result.get(load.plan.warmSeconds() + load.plan.seconds() + 20, TimeUnit.SECONDS);
+      System.out.println(JsonMapper.builder().build().writeValueAsString(measured));
+      floods.end();
       load.crowd.logOut().get(10, TimeUnit.SECONDS);
     } finally {
       load.group.shutdownGracefully(0, 5, TimeUnit.SECONDS).await(6, TimeUnit.SECONDS);

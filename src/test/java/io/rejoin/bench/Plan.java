@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * @param rooms how many rooms
  * @param members how many connections each room has; one of them publishes
  * @param warmSeconds under load, before the measurement
- * @param seconds measured; 0 for none: connections stay until standard input ends
+ * @param seconds measured
  * @param deliveriesPerSecond aimed at; 0 for as many as the window lets through
  * @param floods how many more connections publish as fast as their sockets take it, each in a room
  *     of its own; what they are told is of no account

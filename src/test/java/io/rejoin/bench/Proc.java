@@ -54,6 +54,25 @@ final class Proc {
     return all.substring(0, all.indexOf(' ', all.indexOf(' ', all.indexOf(' ') + 1) + 1));
   }
 
+  /** What the processor calls itself. */
+  static String processor() {
+    return read(Path.of("/proc/cpuinfo"), "no processor")
+        .lines()
+        .filter(line -> line.startsWith("model name"))
+        .map(line -> line.substring(line.indexOf(':') + 2))
+        .findFirst()
+        .orElse("processors");
+  }
+
+  /** How much memory the machine has. */
+  static String memory() {
+    return read(Path.of("/proc/meminfo"), "no memory")
+        .lines()
+        .findFirst()
+        .orElseThrow()
+        .replaceAll("MemTotal:\\s*", "");
+  }
+
   private static String read(long pid, String file) {
     return read(Path.of("/proc", String.valueOf(pid), file), "process " + pid + " is gone");
   }

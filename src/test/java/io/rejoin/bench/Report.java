@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** What the benchmark prints: Markdown. */
 final class Report {
@@ -16,8 +17,8 @@ final class Report {
   static final String IDLE_HEAD =
       """
 
-      | server | heap bytes/connection | RSS bytes/connection | % of a core per 1,000, pinging every 2 s |
-      |---|---|---|---|""";
+      | server, with 18,000 idle in rooms of 10 | heap bytes/session | RSS bytes/session | RSS MiB in all | % of a core per 1,000, silent | % of a core per 1,000, pinging every 2 s | load cores |
+      |---|---|---|---|---|---|---|""";
 
   static final String PEER_HEAD =
       """
@@ -28,7 +29,13 @@ final class Report {
   static final String LOGIN_HEAD =
       """
 
-      | logins | store | logins/s | server CPU ms/login | PostgreSQL CPU ms/login | server cores | load cores | p50 ms | p99 ms |
+      | scenario | logins | logins/s | server CPU ms/login | PostgreSQL CPU ms/login | server cores | load cores | p50 ms | p99 ms |
+      |---|---|---|---|---|---|---|---|---|""";
+
+  static final String REPLAY_HEAD =
+      """
+
+      | replay | server | back after s | resumes/s | server CPU ms/resume | server cores | load cores | p50 ms | p99 ms |
       |---|---|---|---|---|---|---|---|---|""";
 
   private Report() {}
@@ -48,9 +55,8 @@ final class Report {
 
   /** The round with the middle CPU per delivery, and the span of all rounds. */
   static String row(Scenario scenario, Server server, List<LoadResult> rounds) {
-    List<LoadResult> sorted =
-        rounds.stream().sorted(Comparator.comparingDouble(LoadResult::cpuMicrosEach)).toList();
-    LoadResult middle = sorted.get(sorted.size() / 2);
+    List<LoadResult> sorted = sorted(rounds);
+    LoadResult middle = middle(rounds);
     String span =
         sorted.size() == 1
             ? ""
@@ -72,17 +78,48 @@ final class Report {
         millis(middle.p999Micros()));
   }
 
-  static String idleRow(Server server, double heap, double resident, double percent) {
+  static LoadResult middle(List<LoadResult> rounds) {
+    return sorted(rounds).get(rounds.size() / 2);
+  }
+
+  private static List<LoadResult> sorted(List<LoadResult> rounds) {
+    return rounds.stream().sorted(Comparator.comparingDouble(LoadResult::cpuMicrosEach)).toList();
+  }
+
+  static String idleRow(Server server, Map<String, Double> figures) {
     return String.format(
-        Locale.ROOT, "| %s | %,.0f | %,.0f | %.2f |", server.name(), heap, resident, percent * 100);
+        Locale.ROOT,
+        "| %s | %,.0f | %,.0f | %,.0f | %.2f | %.2f | %.2f |",
+        server.name(),
+        figures.get("heapBytesEach"),
+        figures.get("residentBytesEach"),
+        figures.get("residentMib"),
+        figures.get("silentPercentPerThousand"),
+        figures.get("heartbeatPercentPerThousand"),
+        figures.get("loadCores"));
   }
 
   static String peerRow(String scenario, Server server, LoadResult result) {
     return each(scenario, server.name(), result, "%.1f", 1);
   }
 
-  static String loginRow(String logins, String store, LoadResult result) {
-    return each("%,d %s".formatted(result.count(), logins), store, result, "%.2f", 1000);
+  static String loginRow(String scenario, LoadResult result) {
+    return each(scenario, "%,d".formatted(result.count()), result, "%.2f", 1000);
+  }
+
+  static String replayRow(String scenario, Server server, LoadResult result) {
+    return String.format(
+        Locale.ROOT,
+        "| %s | %s | %.2f | %,.0f | %.2f | %.2f | %.2f | %s | %s |",
+        scenario,
+        server.name(),
+        result.micros() / 1e6,
+        result.perSecond(),
+        result.cpuMicrosEach() / 1000,
+        result.serverCores(),
+        result.loadCores(),
+        millis(result.p50Micros()),
+        millis(result.p99Micros()));
   }
 
   private static String each(

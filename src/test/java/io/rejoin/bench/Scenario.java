@@ -5,15 +5,11 @@ record Scenario(String name, int rounds, Plan plan) {
 
   static Scenario fanOut(String name, int rounds, int rooms, int members, int perSecond) {
     int window = Math.max(4, 32 / rooms);
-    return new Scenario(name, rounds, new Plan(0, 0, rooms, members, 5, 5, perSecond, 0, window));
+    return new Scenario(name, rounds, new Plan(0, 0, rooms, members, 4, 5, perSecond, 0, window));
   }
 
   /** Two clients, one of which says 50 messages a second, beside links that flood. */
   static Scenario pair(String name, int floods) {
     return new Scenario(name, 1, new Plan(0, 0, 1, 2, 5, 10, 100, floods, 4));
-  }
-
-  static Scenario idle(String name, int rooms, int members) {
-    return new Scenario(name, 1, new Plan(0, 0, rooms, members, 0, 0, 0, 0, 0));
   }
 }

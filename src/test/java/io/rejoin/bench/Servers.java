@@ -2,6 +2,7 @@ package io.rejoin.bench;
 
 import io.rejoin.store.PostgresServer;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,14 +10,18 @@ import java.util.Locale;
 
 /** Starts the servers that are measured, each with a log and a store of its own. */
 final class Servers {
+  static final String REJOIN = "Rejoin";
+  static final String BARE = "bare Netty";
+
   private static final Path JAR = Path.of("target/rejoin.jar");
   private static final List<String> UNLIMITED =
       List.of("-Dconfig.file=src/test/resources/bench.conf");
 
   private Servers() {}
 
-  /** Rejoin with an H2 file in that folder. */
+  /** Rejoin with an H2 file in that folder, which need not be there. */
   static Server rejoin(String name, Path work) throws IOException, InterruptedException {
+    Files.createDirectories(work);
     return Server.start(name, log(name, work), rejoin(UNLIMITED, h2(name, work)));
   }
 
@@ -46,7 +51,7 @@ final class Servers {
   }
 
   static Server bare(Path work) throws IOException, InterruptedException {
-    String name = "bare Netty";
+    String name = BARE;
     String classes = System.getProperty("java.class.path");
     return Server.start(
         name, log(name, work), List.of("-cp", classes, BareServer.class.getName(), "{port}"));
