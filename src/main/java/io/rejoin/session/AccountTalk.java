@@ -25,10 +25,18 @@ final class AccountTalk {
     this.clock = parts.clock();
   }
 
-  void login(Session.Login login, BiFunction<Account, String, Session.Command> answer) {
+  void login(Session.Login login) {
     pipe(
         accounts.login(key.app(), key.user(), login.instance(), login.attempt(), clock.millis()),
-        answer);
+        (account, failure) -> new Session.LoginStored(login, false, account, failure));
+  }
+
+  /** A login to a session that does not speak for the account yet, and does from then on. */
+  void loginAndTakeOver(Session.Login login) {
+    pipe(
+        accounts.loginAndTakeOver(
+            key.app(), key.user(), login.instance(), login.attempt(), clock.millis()),
+        (account, failure) -> new Session.LoginStored(login, true, account, failure));
   }
 
   void reborn(BiFunction<Account, String, Session.Command> answer) {

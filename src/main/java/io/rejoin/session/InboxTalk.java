@@ -15,7 +15,12 @@ final class InboxTalk {
   private final ActorContext<Session.Command> context;
   private final UserKey key;
   private final Inboxes inboxes;
+
+  /** Under what it writes: what it knows of the inbox is as of that. */
   private long incarnation;
+
+  /** What a login of this session has taken; 0 before the first. */
+  private long taken;
 
   /** What is being written; empty for nothing. */
   private List<Waiting> keeping = NONE;
@@ -38,6 +43,23 @@ final class InboxTalk {
 
   void opened(Inboxes.Opened opened) {
     incarnation = opened.account().incarnation();
+    advance();
+  }
+
+  /** A login of this session has taken the account over, before or behind the reading. */
+  void tookOver(long newer) {
+    taken = newer;
+    if (incarnation == 0) {
+      incarnation = taken;
+    }
+    advance();
+  }
+
+  /** With no other session in between, what is known still holds. */
+  private void advance() {
+    if (taken == incarnation + 1) {
+      incarnation = taken;
+    }
   }
 
   /** Whether letters are being written. */

@@ -1,6 +1,7 @@
 package io.rejoin.session;
 
 import io.rejoin.session.Session.Deliver;
+import io.rejoin.store.Accounts;
 import io.rejoin.store.Inboxes;
 import io.rejoin.store.Inboxes.Letter;
 import io.rejoin.wire.Code;
@@ -20,8 +21,9 @@ import java.util.List;
  * not acknowledged goes to the inbox, and is answered {@code stored}; all that comes then queues
  * behind it there, until a client has acknowledged everything.
  *
- * <p>The inbox is read at the first need. If the store is down, letters that need it are refused
- * with {@code store-unavailable}; letters between connected users go on.
+ * <p>The inbox is read at the first need, unless the account says that it never had a letter. If
+ * the store is down, letters that need it are refused with {@code store-unavailable}; letters
+ * between connected users go on.
  */
 final class Mailbox {
 
@@ -58,6 +60,19 @@ final class Mailbox {
     this.retryAfter = settings.storeRetryAfter();
     this.inbox = inbox;
     this.lines = new Lines(settings.mailbox().senders());
+  }
+
+  /** Whether nothing is known of the inbox, and nothing asked. */
+  boolean isUnread() {
+    return account == Account.UNREAD;
+  }
+
+  /** A login has taken the account over: an inbox that never had a letter need not be read. */
+  void tookOver(Accounts.Account taken) {
+    inbox.tookOver(taken.incarnation());
+    if (account == Account.UNREAD && !taken.hadLetters()) {
+      account = Account.OPEN;
+    }
   }
 
   /** How many letters wait, as far as is known. */

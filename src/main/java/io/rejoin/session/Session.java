@@ -291,8 +291,13 @@ public final class Session {
     INSTANCE
   }
 
-  /** The store has answered a login; {@code account} is null if it could not. */
-  record LoginStored(Login login, Account account, String failure) implements Command {}
+  /**
+   * The store has answered a login; {@code account} is null if it could not.
+   *
+   * @param tookOver whether the account's incarnation is one that this session has taken by it
+   */
+  record LoginStored(Login login, boolean tookOver, Account account, String failure)
+      implements Command {}
 
   /** The store has answered a resume that found no login here. */
   record RebornStored(Resume resume, Account account, String failure) implements Command {}

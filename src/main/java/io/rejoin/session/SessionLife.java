@@ -175,7 +175,11 @@ final class SessionLife {
   }
 
   Behavior<Command> onLogin(Login login) {
-    account.login(login, (stored, failure) -> new LoginStored(login, stored, failure));
+    if (mailbox.isUnread()) {
+      account.loginAndTakeOver(login);
+    } else {
+      account.login(login);
+    }
     return Behaviors.same();
   }
 
@@ -191,6 +195,9 @@ final class SessionLife {
       return old == null ? recovering("its login is over") : Behaviors.same();
     }
     discipline.loggedIn();
+    if (stored.tookOver()) {
+      mailbox.tookOver(stored.account());
+    }
     LinkTalk.replace(old, login.link(), login.instance());
     if (old != null) {
       rooms.silent(old, old.rooms(), Duration.ZERO);

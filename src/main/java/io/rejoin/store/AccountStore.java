@@ -39,7 +39,15 @@ public final class AccountStore implements Accounts, AutoCloseable {
   @Override
   public CompletionStage<Account> login(
       String app, String user, String instance, long attempt, long at) {
-    return writer.write(new AccountWrite.Login(new AccountKey(app, user), instance, attempt, at));
+    var key = new AccountKey(app, user);
+    return writer.write(new AccountWrite.Login(key, instance, attempt, at, 0));
+  }
+
+  @Override
+  public CompletionStage<Account> loginAndTakeOver(
+      String app, String user, String instance, long attempt, long at) {
+    var key = new AccountKey(app, user);
+    return writer.write(new AccountWrite.Login(key, instance, attempt, at, 1));
   }
 
   @Override

@@ -28,13 +28,15 @@ final class AccountTable implements BatchTable<AccountWrite, Account> {
       MERGE INTO account AS a
       USING UNNEST(
         CAST(? AS VARCHAR ARRAY), CAST(? AS VARCHAR ARRAY), CAST(? AS VARCHAR ARRAY),
-        CAST(? AS VARCHAR ARRAY), CAST(? AS BIGINT ARRAY), CAST(? AS BIGINT ARRAY))
-        AS n (app, user_id, kind, instance, attempt, number)
+        CAST(? AS VARCHAR ARRAY), CAST(? AS BIGINT ARRAY), CAST(? AS BIGINT ARRAY),
+        CAST(? AS BIGINT ARRAY))
+        AS n (app, user_id, kind, instance, attempt, number, takes_over)
       ON a.app = n.app AND a.user_id = n.user_id
       WHEN MATCHED AND n.kind = 'login' AND a.banned_until <= n.number THEN UPDATE SET
         epoch = a.epoch
           + CASE WHEN a.instance = n.instance AND a.attempt = n.attempt THEN 0 ELSE 1 END,
         open = a.open OR a.instance <> n.instance OR a.attempt <> n.attempt,
+        incarnation = a.incarnation + n.takes_over,
         instance = n.instance,
         attempt = n.attempt
       WHEN MATCHED AND n.kind = 'reborn' THEN UPDATE SET incarnation = a.incarnation + 1
@@ -47,21 +49,23 @@ final class AccountTable implements BatchTable<AccountWrite, Account> {
   // Joined, not IN: H2 takes four times as long to look up 512 pairs that are IN a list.
   private static final String SELECT =
       """
-      SELECT a.app, a.user_id, a.epoch, a.incarnation, a.open, a.sanctions
+      SELECT a.app, a.user_id, a.epoch, a.incarnation, a.open, a.sanctions, a.last_place
       FROM UNNEST(CAST(? AS VARCHAR ARRAY), CAST(? AS VARCHAR ARRAY)) AS n (app, user_id)
       JOIN account AS a ON a.app = n.app AND a.user_id = n.user_id
       """;
 
   /** A write as the statement has it: what does not belong to its kind is empty. */
-  private record Row(AccountKey key, String kind, String instance, long attempt, long number) {
+  private record Row(
+      AccountKey key, String kind, String instance, long attempt, long number, long takesOver) {
     static Row of(AccountWrite write) {
       if (write instanceof Login login) {
-        return new Row(login.key(), "login", login.instance(), login.attempt(), login.at());
+        return new Row(
+            login.key(), "login", login.instance(), login.attempt(), login.at(), login.takesOver());
       }
       if (write instanceof Logout logout) {
-        return new Row(logout.key(), "logout", "", 0, logout.epoch());
+        return new Row(logout.key(), "logout", "", 0, logout.epoch(), 0);
       }
-      return new Row(((Reborn) write).key(), "reborn", "", 0, 0);
+      return new Row(((Reborn) write).key(), "reborn", "", 0, 0, 0);
     }
   }
 
@@ -95,7 +99,8 @@ final class AccountTable implements BatchTable<AccountWrite, Account> {
           .text(Row::kind)
           .text(Row::instance)
           .number(Row::attempt)
-          .number(Row::number);
+          .number(Row::number)
+          .number(Row::takesOver);
       merge.executeUpdate();
     }
   }
@@ -113,7 +118,8 @@ final class AccountTable implements BatchTable<AccountWrite, Account> {
                   row.getLong(3),
                   row.getLong(4),
                   row.getBoolean(5),
-                  SanctionRows.read(row.getString(6))));
+                  SanctionRows.read(row.getString(6)),
+                  row.getLong(7) > 0));
         }
       }
       return found;

@@ -5,7 +5,13 @@ sealed interface AccountWrite {
 
   AccountKey key();
 
-  record Login(AccountKey key, String instance, long attempt, long at) implements AccountWrite {
+  /**
+   * A login.
+   *
+   * @param takesOver how much it adds to the incarnation: 1, or 0
+   */
+  record Login(AccountKey key, String instance, long attempt, long at, long takesOver)
+      implements AccountWrite {
     public Login {
       AccountKey.check("instance", instance);
     }

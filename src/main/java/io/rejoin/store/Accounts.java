@@ -17,13 +17,19 @@ public interface Accounts {
    * @param incarnation counts the sessions that spoke for this account
    * @param open whether the login is one that was neither logged out nor ended by a sanction
    * @param sanctions what the application has decided against the user
+   * @param hadLetters whether the inbox ever had a letter; if not, there is nothing to read in it
    */
-  record Account(long epoch, long incarnation, boolean open, Sanctions sanctions) {
+  record Account(
+      long epoch, long incarnation, boolean open, Sanctions sanctions, boolean hadLetters) {
     /** Of a user who never logged in. */
     static final Account NEVER = new Account(0, 0, false);
 
     public Account(long epoch, long incarnation, boolean open) {
-      this(epoch, incarnation, open, Sanctions.NONE);
+      this(epoch, incarnation, open, Sanctions.NONE, false);
+    }
+
+    Account with(boolean isOpen, Sanctions others) {
+      return new Account(epoch, incarnation, isOpen, others, hadLetters);
     }
   }
 
@@ -36,6 +42,13 @@ public interface Accounts {
    * @param at now, in milliseconds since 1970
    */
   CompletionStage<Account> login(String app, String user, String instance, long attempt, long at);
+
+  /**
+   * A new login, as {@link #login}, that comes to a session which has not spoken for the account
+   * yet and takes it over by that: incarnation + 1 too, if the user has logged in before.
+   */
+  CompletionStage<Account> loginAndTakeOver(
+      String app, String user, String instance, long attempt, long at);
 
   /**
    * A reborn session takes over: incarnation + 1. Nothing else changes. For a user that never

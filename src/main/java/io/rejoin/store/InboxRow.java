@@ -20,7 +20,11 @@ record InboxRow(AccountKey key, Account account, long lastPlace, int letters, lo
   InboxRow reborn() {
     var next =
         new Account(
-            account.epoch(), account.incarnation() + 1, account.open(), account.sanctions());
+            account.epoch(),
+            account.incarnation() + 1,
+            account.open(),
+            account.sanctions(),
+            account.hadLetters());
     return new InboxRow(key, next, lastPlace, letters, bytes);
   }
 

@@ -46,7 +46,13 @@ final class InboxRows {
       try (var row = select.executeQuery()) {
         while (row.next()) {
           var key = new AccountKey(row.getString(1), row.getString(2));
-          var account = new Account(row.getLong(3), row.getLong(4), row.getBoolean(5));
+          var account =
+              new Account(
+                  row.getLong(3),
+                  row.getLong(4),
+                  row.getBoolean(5),
+                  Sanctions.NONE, // they are no business of an inbox
+                  row.getLong(6) > 0);
           found.put(key, new InboxRow(key, account, row.getLong(6), row.getInt(7), row.getLong(8)));
         }
       }

@@ -29,7 +29,6 @@ record SanctionRow(AccountKey key, Account account) {
   }
 
   private SanctionRow with(boolean open, Sanctions sanctions) {
-    return new SanctionRow(
-        key, new Account(account.epoch(), account.incarnation(), open, sanctions));
+    return new SanctionRow(key, account.with(open, sanctions));
   }
 }

@@ -18,7 +18,7 @@ final class SanctionRows {
 
   private static final String LOCK =
       """
-      SELECT a.app, a.user_id, a.epoch, a.incarnation, a.open, a.sanctions
+      SELECT a.app, a.user_id, a.epoch, a.incarnation, a.open, a.sanctions, a.last_place
       FROM UNNEST(CAST(? AS VARCHAR ARRAY), CAST(? AS VARCHAR ARRAY))
         WITH ORDINALITY AS n (app, user_id, nth)
       JOIN account AS a ON a.app = n.app AND a.user_id = n.user_id
@@ -78,7 +78,11 @@ final class SanctionRows {
           found.put(
               new AccountKey(row.getString(1), row.getString(2)),
               new Account(
-                  row.getLong(3), row.getLong(4), row.getBoolean(5), read(row.getString(6))));
+                  row.getLong(3),
+                  row.getLong(4),
+                  row.getBoolean(5),
+                  read(row.getString(6)),
+                  row.getLong(7) > 0));
         }
       }
       return found;

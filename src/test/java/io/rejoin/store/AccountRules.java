@@ -72,6 +72,20 @@ abstract class AccountRules {
   }
 
   @Test
+  void aLoginThatTakesOverRaisesTheIncarnationAndSaysThatThereWasNoLetter() {
+    assertEquals(new Account(1, 1, true), loginAndTakeOver("u1", "i1", 1));
+    assertEquals(new Account(2, 2, true), loginAndTakeOver("u1", "i1", 2));
+    assertEquals(new Account(2, 3, true), loginAndTakeOver("u1", "i1", 2), "a repeat takes too");
+    answer(accounts.logout("demo", "u1", 2));
+    assertEquals(new Account(2, 4, false), loginAndTakeOver("u1", "i1", 2));
+    assertEquals(new Account(3, 4, true), login("u1", "i2", 1));
+  }
+
+  private Account loginAndTakeOver(String user, String instance, long attempt) {
+    return answer(accounts.loginAndTakeOver("demo", user, instance, attempt, 0));
+  }
+
+  @Test
   void whoNeverLoggedInHasNoAccount() {
     assertEquals(new Account(0, 0, false), answer(accounts.reborn("demo", "u1")));
     assertEquals(new Account(0, 0, false), answer(accounts.logout("demo", "u1", 0)));
@@ -113,10 +127,10 @@ abstract class AccountRules {
     login("u1", "i1", 1);
     Account kicked = sanction("u1", new Sanction.Kick("spam"), 5);
     assertEquals(new Sanctions(new Sanctions.Kick(1, "spam"), List.of()), kicked.sanctions());
-    assertEquals(new Account(1, 1, false, kicked.sanctions()), kicked);
+    assertEquals(new Account(1, 1, false, kicked.sanctions(), false), kicked);
     assertEquals(kicked, login("u1", "i1", 1), "the same attempt is not opened again");
     Account next = login("u1", "i1", 2);
-    assertEquals(new Account(2, 1, true, kicked.sanctions()), next);
+    assertEquals(new Account(2, 1, true, kicked.sanctions(), false), next);
     assertEquals(
         List.of(true, false),
         List.of(next.sanctions().endsLogin(1), next.sanctions().endsLogin(2)));
@@ -140,7 +154,7 @@ abstract class AccountRules {
   void whoNeverCameCanBeBannedAndTheBanLifted() {
     var ban = new Sanctions.Ban(null, 1000, "spam");
     assertEquals(
-        new Account(0, 0, false, new Sanctions(null, List.of(ban))),
+        new Account(0, 0, false, new Sanctions(null, List.of(ban)), false),
         sanction("u1", new Sanction.Ban(ban), 5));
     assertEquals(0, answer(accounts.login("demo", "u1", "i1", 1, 6)).epoch());
     assertEquals(Sanctions.NONE, sanction("u1", new Sanction.Lift(null), 7).sanctions());
@@ -159,7 +173,7 @@ abstract class AccountRules {
     assertEquals(2, banned.sanctions().bans().size());
     assertEquals(banned, login("u1", "i1", 1));
     assertEquals(
-        new Account(1, 2, true, banned.sanctions()), answer(accounts.reborn("demo", "u1")));
+        new Account(1, 2, true, banned.sanctions(), false), answer(accounts.reborn("demo", "u1")));
     Account later = sanction("u1", new Sanction.Lift("t"), 2500);
     assertEquals(List.of("s"), later.sanctions().bans().stream().map(Sanctions.Ban::room).toList());
   }

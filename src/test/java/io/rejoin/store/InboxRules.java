@@ -92,7 +92,7 @@ abstract class InboxRules {
     assertEquals(kept(1, 2), put(1, a1, b7));
     assertEquals(kept(3, 3), put(1, a2));
     var opened = open("u1");
-    assertEquals(new Account(1, 2, true), opened.account());
+    assertEquals(new Account(1, 2, true, Sanctions.NONE, true), opened.account());
     assertEquals(
         List.of(new Stored(1, a1), new Stored(2, b7), new Stored(3, a2)), opened.letters());
     assertEquals(
@@ -148,6 +148,21 @@ abstract class InboxRules {
     assertEquals(List.of(1L, 2L), places(open("u1")));
     answer(store.accounts().login("demo", "u1", "i2", 1, 0));
     assertEquals(kept(3, 3), put(3, letter("a", 3)), "a login may be on the same session");
+  }
+
+  @Test
+  void aLoginThatTakesOverFencesTheSessionBeforeAndTellsWhetherThereIsAnythingToRead() {
+    var logins = store.accounts();
+    assertEquals(
+        new Account(2, 2, true), answer(logins.loginAndTakeOver("demo", "u1", "i1", 2, 0)));
+    assertEquals(List.of(new Fenced(2)), put(1, letter("a", 1)));
+    assertEquals(kept(1, 1), put(2, letter("a", 1)));
+    remove(2, 1L);
+    assertEquals(
+        new Account(3, 3, true, Sanctions.NONE, true),
+        answer(logins.loginAndTakeOver("demo", "u1", "i1", 3, 0)),
+        "its line is there still");
+    assertEquals(List.of(new Line("a", 1, 1)), open("u1").lines());
   }
 
   @Test

@@ -68,6 +68,12 @@ public final class TestStore implements Accounts, Inboxes {
   }
 
   @Override
+  public CompletionStage<Account> loginAndTakeOver(
+      String app, String user, String instance, long attempt, long at) {
+    return done(() -> STORE.accounts().loginAndTakeOver(app, user, instance, attempt, at));
+  }
+
+  @Override
   public CompletionStage<Account> reborn(String app, String user) {
     return done(() -> STORE.accounts().reborn(app, user));
   }
