@@ -135,7 +135,9 @@ export class Chronicle {
       token: plain(({ to }) => ({ short: 'short token', long: 'token renewed' })[to] ?? `token ${to}`, (name, fact) => {
         return `${name}: token ${fact.to}${fact.life === undefined ? '' : `, ${Math.round(fact.life)} s left`}`;
       }),
-      kicked: plain(({ user }) => `kicks ${user}`, (name, { user }) => `${name} has ${user} kicked`),
+      kicked: plain(({ user }) => `kicks ${user}`, (name, { user, forMs }) => {
+        return `${name} has ${user} ${forMs === undefined ? 'kicked' : `banned for ${forMs / 1000} s`}`;
+      }),
       dialed: (lane, fact, at) => this.#note(lane, 'dialed', at, { width: 0 }),
     };
   }
@@ -155,7 +157,9 @@ export class Chronicle {
     } else if (to === 'failed') {
       this.#own('T7', lane, { kind: 'state', label: 'gave up', words: words.slice(words.indexOf(':') + 2) }, at);
     } else if (to === 'aborted') {
-      lane.absence?.close(at);
+      if (lane.absence?.isAway) {
+        lane.absence.close(at);
+      }
       this.#note(lane, 'state', at, { label: reason, words });
     } else if (to === 'disconnected') {
       this.#note(lane, 'state', at, { label: reason === 'logout' ? 'logged out' : reason, words });

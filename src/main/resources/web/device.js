@@ -114,12 +114,7 @@ export class Device {
       this.#tell('started');
       return this.connect();
     }
-    this.#plug.die();
-    this.#client?.close();
-    this.#life = 'killed';
-    this.#client = null;
-    this.#room = null;
-    this.#tell('killed');
+    this.#kill();
     return undefined;
   }
 
@@ -153,6 +148,14 @@ export class Device {
     return this.#try(() => this.#second.login());
   }
 
+  /** Has a user's login ended; with a time, the user is kept out for so long. */
+  kick(user, forMs) {
+    return this.#try(async () => {
+      this.#tell('kicked', { user, forMs });
+      await this.#client.kick(user, { reason: `kicked by ${this.#client.user}`, forMs });
+    });
+  }
+
   /** Gives it a token that ends in some seconds; or a long one in its place. */
   async turnToken() {
     const isShort = this.#token === 'short';
@@ -184,6 +187,19 @@ export class Device {
       unknown.forEach((user) => this.#watched.add(user));
       this.#try(() => this.#client.subscribeStatus(unknown));
     }
+  }
+
+  /** Nothing is told any more, neither to the server nor to whoever listened to the client. */
+  #kill() {
+    const [client, room] = [this.#client, this.#room];
+    this.#plug.die();
+    room?.off();
+    client.off();
+    this.#life = 'killed';
+    this.#client = null;
+    this.#room = null;
+    this.#tell('killed');
+    client.close();
   }
 
   #unpack() {

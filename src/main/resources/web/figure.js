@@ -84,7 +84,7 @@ function pattern() {
 
 /** How long each gap was: the axis has no even scale, so it says so. */
 function axis({ facts, left, place }, gaps) {
-  const lengths = gaps.filter(({ from, to, seconds }) => seconds >= 0.05 && to - from > 26).flatMap(({ from, to, seconds }) => {
+  const lengths = gaps.filter(({ from, to, seconds }) => seconds >= 0.05 && to - from > lengthOf(seconds).length * 6 + 6).flatMap(({ from, to, seconds }) => {
     const middle = left + (from + to) / 2;
     const ends = { class: 'gap', x1: left + from + 2, x2: left + to - 2, y1: 18, y2: 18 };
     return [
@@ -137,7 +137,7 @@ function arrows({ facts, lanes, hues }) {
 }
 
 function nameColumn({ order, height }, hues, width) {
-  const most = Math.floor((width - 22) / 7.5);
+  const most = Math.floor((width - 22) / 6.9);
   return [
     shape('rect', { class: 'names', x: 0, y: 0, width, height }),
     ...order.flatMap(({ id, lane, y }) => {

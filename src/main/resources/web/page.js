@@ -40,7 +40,10 @@ const panes = new Panes({
   now,
   ear: {
     added: (id, user) => chronicle.addLane(id, user),
-    removed: (id) => chronicle.removeLane(id),
+    removed: (id) => {
+      chronicle.removeLane(id);
+      find('add').disabled = false;
+    },
     told: (id, fact) => {
       const at = now();
       chronicle.take(id, fact, at);
@@ -59,6 +62,7 @@ const storyView = new StoryView({
     now: () => ({
       hero: panes.all[0].device.user,
       other: panes.all[1].device.user,
+      areThere: panes.all.slice(0, 2).every(({ device }) => device.room !== null),
       profile: profiles[form.elements.profile.value],
       absence: chronicle.lanes.get('pane-1')?.absence ?? null,
       verdict,
@@ -69,7 +73,7 @@ const storyView = new StoryView({
 });
 
 const acts = {
-  meet: () => panes.all.slice(0, 2).forEach(({ device }) => device.now.state === 'disconnected' && device.connect()),
+  meet: () => panes.all.slice(0, 2).forEach(({ device }) => device.room === null && enter(device)),
   pull: () => panes.all[0].device.turnPlug('both'),
   write: () => panes.all[1].pane.say('are you there?'),
   return: () => panes.all[0].device.turnPlug(),
@@ -79,6 +83,11 @@ const acts = {
     storyAgain();
   },
 };
+
+/** Lets a device into the room, whatever became of it. */
+function enter(device) {
+  return device.now.life === 'killed' ? device.turnLife() : device.connect();
+}
 
 /** The first step is done already where the first client is in the room. */
 function storyAgain() {

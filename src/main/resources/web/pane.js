@@ -6,11 +6,10 @@ import { RoomView } from './roomview.js';
 
 const STREAMS = ['audio', 'video', 'screen'];
 const PEOPLE_FACTS = ['member-joined', 'member-lost', 'member-back', 'member-left', 'stream-added', 'stream-removed', 'members', 'count'];
-const BUSY = ['connecting', 'reconnecting'];
+const QUIET = { both: 'unplugged', up: 'cannot send', down: 'cannot hear', asleep: 'asleep' };
 
 /** One user's part of the page: shows what a device tells, and has the buttons that act on it. */
 export class Pane {
-  #section;
   #find;
   #device;
   #view;
@@ -23,12 +22,11 @@ export class Pane {
    * @param now gives the seconds of the page's clock
    */
   constructor(section, { device, known, now }) {
-    this.#section = section;
     this.#device = device;
     this.#now = now;
     this.#find = (id) => section.querySelector(`[data-testid='${id}']`);
     this.#view = new RoomView(this.#find);
-    this.#people = new People({ find: this.#find, known, kick: null });
+    this.#people = new People({ find: this.#find, known, kick: (user, forMs) => device.kick(user, forMs) });
     this.#find('user').value = device.user;
     this.#find('platform').value = device.platform;
     this.#wire();
@@ -98,15 +96,20 @@ export class Pane {
     this.#find('say').addEventListener('submit', (event) => this.#submit(event));
   }
 
-  #showBadges({ life, state, pocket, plug, second }) {
+  #showBadges({ life, state, pocket, way, second }) {
     const badge = this.#find('state');
     const shown = life === 'killed' ? 'killed' : state;
     if (badge.dataset.state !== shown) {
       badge.dataset.state = shown;
       badge.replaceChildren(element('span', { className: 'unseen', text: `${this.#device.user} is ` }), shown);
     }
-    this.#section.dataset.quiet = pocket === 'asleep' ? 'asleep' : plug;
-    this.#section.toggleAttribute('data-busy', BUSY.includes(state));
+    const quiet = this.#find('quiet');
+    const why = pocket === 'asleep' ? 'asleep' : way;
+    quiet.hidden = why === null || life === 'killed';
+    if (quiet.dataset.quiet !== String(why)) {
+      quiet.dataset.quiet = String(why);
+      quiet.textContent = QUIET[why] ?? '';
+    }
     const elsewhere = this.#find('second');
     elsewhere.hidden = second === null || second === 'disconnected';
     elsewhere.dataset.state = second;

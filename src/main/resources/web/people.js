@@ -1,5 +1,7 @@
 import { element } from './elements.js';
 
+const BAN_MS = 20_000;
+
 /** Shows who is in a room, with online status and streams, and whom of the others this user knows. */
 export class People {
   #members;
@@ -14,7 +16,7 @@ export class People {
   /**
    * @param find finds a part of the pane
    * @param known gives the names of all users of the page
-   * @param kick has a user kicked; offered for everybody but oneself
+   * @param kick `(user, forMs)` has a user kicked or banned; offered for everybody but oneself
    */
   constructor({ find, known, kick }) {
     this.#members = find('members');
@@ -65,8 +67,11 @@ export class People {
       line.append(element('span', { className: 'tag', text: 'lost' }));
     }
     line.append(...streams.map(({ stream, kind }) => element('span', { className: 'stream', text: kind, data: { stream } })));
-    if (user !== self && this.#kick !== null) {
-      line.append(this.#kickButton(user, mayKick));
+    if (user !== self) {
+      line.append(
+        this.#button({ text: 'Kick', label: `Kick ${user} out`, user, mayKick }),
+        this.#button({ text: `Ban ${BAN_MS / 1000} s`, label: `Ban ${user} for ${BAN_MS / 1000} s`, user, mayKick, forMs: BAN_MS }),
+      );
     }
     return line;
   }
@@ -94,12 +99,12 @@ export class People {
     return user === self ? 'online' : (this.#status.get(user) ?? 'not known');
   }
 
-  #kickButton(user, mayKick) {
-    const button = element('button', { text: 'Kick', className: 'small', data: { testid: 'kick', user } });
+  #button({ text, label, user, mayKick, forMs }) {
+    const button = element('button', { text, className: 'small', data: { testid: forMs === undefined ? 'kick' : 'ban', user } });
     button.type = 'button';
     button.disabled = !mayKick;
-    button.setAttribute('aria-label', `Kick ${user} out`);
-    button.addEventListener('click', () => this.#kick(user));
+    button.setAttribute('aria-label', label);
+    button.addEventListener('click', () => this.#kick(user, forMs));
     return button;
   }
 }

@@ -8,19 +8,18 @@ export const WAYS = Object.freeze({
   down: { words: 'only down: it cannot hear', stops: ['down'] },
 });
 
-/** Sockets that nobody hears any more, kept lest the browser collects, and so closes, them. */
+/** Real sockets that nobody hears any more, kept lest the browser collects, and so closes, them. */
 const dead = new Set();
 
 /**
  * The way between a client and the network: gives the client a WebSocket constructor. While the plug
  * is out, frames wait, as the network's own protocol would send them again; nothing is closed, and new
- * connections hang. Put in again, what waits on sockets that the client has not given up goes on. While
- * it is held, as in a device that sleeps, the client hears nothing until it is released.
+ * connections hang. Put in again, all that the client has not given up goes on, what it has given up
+ * stays dead. While it is held, as in a device that sleeps, the client hears nothing until it is released.
  */
 export class Plug {
   #ear;
   #sockets = new Set();
-  #waitingToClose = new Set();
   #way = null;
   #held = [];
 
@@ -57,8 +56,6 @@ export class Plug {
 
   putIn() {
     this.#way = null;
-    this.#waitingToClose.forEach((close) => close());
-    this.#waitingToClose.clear();
     this.#sockets.forEach((socket) => socket.flush());
   }
 
@@ -98,11 +95,11 @@ export class Plug {
     this.#ear.passed(direction, text);
   }
 
-  /** The client has given a socket up: the other side is told as soon as anything passes upward. */
+  /** The client has given a socket up; if nothing passes upward, the other side hears silence for ever. */
   givenUp(socket, close) {
     this.#sockets.delete(socket);
     if (this.stops('up')) {
-      this.#waitingToClose.add(close);
+      dead.add(socket.orphaned());
     } else {
       close();
     }
@@ -120,16 +117,16 @@ class PluggedSocket {
   onclose = null;
   onerror = null;
   #real = null;
+  #dial;
   #plug;
   #up = [];
   #down = [];
 
   constructor(url, protocol, plug) {
     this.#plug = plug;
+    this.#dial = () => new WebSocket(url, protocol);
     plug.add(this);
-    if (plug.position === 'in') {
-      this.#connect(new WebSocket(url, protocol));
-    }
+    this.flush();
   }
 
   get readyState() {
@@ -147,6 +144,9 @@ class PluggedSocket {
 
   /** Lets pass what may pass now. */
   flush() {
+    if (this.#real === null && this.#plug.position === 'in') {
+      this.#connect(this.#dial());
+    }
     this.#flushUp();
     while (this.#down.length > 0 && !this.#plug.stops('down')) {
       this.#down.shift()();

@@ -12,21 +12,22 @@ export class StoryView {
   #shown = '';
 
   /**
-   * @param stage gives `{ hero, other, profile, absence, verdict, now }` as they are now, and does what
+   * @param stage gives `{ hero, other, areThere, profile, absence, verdict, now }` as they are now, and does what
    *     the button says by `act(step)`
    */
   constructor({ story, find, stage }) {
     this.#story = story;
     this.#find = find;
     this.#stage = stage;
-    find('story-act').addEventListener('click', () => stage.act(story.step));
+    find('story-act').addEventListener('click', () => stage.act(this.#step));
     this.#find('story-steps').append(...Object.entries(STEPS).map(([step, text]) => element('li', { text, data: { step } })));
   }
 
   /** Shows what is the case now; to be called often. */
   refresh() {
-    const { step } = this.#story;
-    const { text, button } = TELLS[step](this.#stage.now());
+    const now = this.#stage.now();
+    const step = this.#step;
+    const { text, button } = TELLS[step](now);
     const shown = `${step}|${text}|${button}`;
     if (shown !== this.#shown) {
       this.#shown = shown;
@@ -36,7 +37,13 @@ export class StoryView {
       this.#find('story-act').hidden = button === undefined;
       this.#showSteps(step);
     }
-    this.#find('story-count').textContent = COUNTS[step]?.(this.#stage.now()) ?? '';
+    this.#find('story-count').textContent = COUNTS[step]?.(now) ?? '';
+  }
+
+  /** Nobody's plug can be pulled before both are there. */
+  get #step() {
+    const { step } = this.#story;
+    return step === 'pull' && !this.#stage.now().areThere ? 'meet' : step;
   }
 
   #showSteps(step) {

@@ -4,7 +4,7 @@ import { shape, toElement, toFile } from './svg.js';
 
 const REDRAW_MS = 250;
 const WIDE_NAMES = 84;
-const NARROW_NAMES = 58;
+const NARROW_NAMES = 68;
 const NARROW = 500;
 const FOLLOW_PX = 60;
 const ROWS_AT_MOST = 200;

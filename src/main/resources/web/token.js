@@ -16,7 +16,7 @@ const LEEWAY_S = 1;
 export async function demoToken({ app, user, lifeS, nowMs = Date.now() }) {
   const now = nowMs / 1000;
   const header = { alg: 'HS256', typ: 'JWT', kid: KEY_ID };
-  const claims = { app, sub: user, iat: Math.floor(now) - LEEWAY_S, exp: Math.ceil(now + lifeS) };
+  const claims = { app, sub: user, iat: Math.floor(now) - LEEWAY_S, exp: Math.ceil(now + lifeS), kick: true };
   const signed = `${encoded(JSON.stringify(header))}.${encoded(JSON.stringify(claims))}`;
   return `${signed}.${base64url(await signature(signed))}`;
 }

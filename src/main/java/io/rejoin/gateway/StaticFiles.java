@@ -5,6 +5,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,6 +32,11 @@ final class StaticFiles {
           "png", "image/png",
           "ico", "image/x-icon",
           "ts", "text/plain; charset=utf-8");
+
+  /** What a page of ours may do: nothing of anybody else's, nothing inline, no frame around it. */
+  private static final String PAGE_POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:;"
+          + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
   private final Map<String, HttpAnswer> files = new ConcurrentHashMap<>();
 
@@ -75,15 +81,13 @@ final class StaticFiles {
   private static HttpAnswer found(String path, byte[] content) {
     String extension = path.substring(path.lastIndexOf('.') + 1);
     String tag = "\"" + Digests.hex(content) + "\"";
-    return new HttpAnswer(
-        HttpResponseStatus.OK,
-        Map.of(
-            HttpHeaderNames.CONTENT_TYPE,
-            TYPES.get(extension),
-            HttpHeaderNames.CACHE_CONTROL,
-            "no-cache",
-            HttpHeaderNames.ETAG,
-            tag),
-        content);
+    Map<CharSequence, String> headers = new HashMap<>();
+    headers.put(HttpHeaderNames.CONTENT_TYPE, TYPES.get(extension));
+    headers.put(HttpHeaderNames.CACHE_CONTROL, "no-cache");
+    headers.put(HttpHeaderNames.ETAG, tag);
+    if (extension.equals("html")) {
+      headers.put(HttpHeaderNames.CONTENT_SECURITY_POLICY, PAGE_POLICY);
+    }
+    return new HttpAnswer(HttpResponseStatus.OK, Map.copyOf(headers), content);
   }
 }

@@ -98,6 +98,13 @@ final class Browser implements AutoCloseable {
         Map.of("width", pixels, "height", 1040, "deviceScaleFactor", 1, "mobile", pixels < 500));
   }
 
+  /** What is downloaded from now on is saved there, without a question. */
+  void downloadTo(Path folder) {
+    driver.executeCdpCommand(
+        "Browser.setDownloadBehavior",
+        Map.of("behavior", "allow", "downloadPath", folder.toAbsolutePath().toString()));
+  }
+
   /** Says which colours the system prefers: {@code dark} or {@code light}. */
   void prefer(String scheme) {
     driver.executeCdpCommand(

@@ -3,6 +3,7 @@ package io.rejoin.page;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.openqa.selenium.Keys;
 
 /** One client's part of the page, as somebody uses it who sees it. */
 final class PaneView {
@@ -39,6 +40,12 @@ final class PaneView {
     browser.choose(within(testId), value);
   }
 
+  /** Gives it another user, who logs in next. */
+  void rename(String user) {
+    browser.find(within("user")).clear();
+    browser.find(within("user")).sendKeys(user, Keys.TAB);
+  }
+
   String state() {
     return browser.read(
         "return document.querySelector(arguments[0]).dataset.state", within("state"));
@@ -56,11 +63,11 @@ final class PaneView {
         "[data-testid='" + id + "'] .controls button:enabled");
   }
 
-  /** Members by name, those that are lost with a question mark. */
+  /** Members by name, in the order of the alphabet, those that are lost with a question mark. */
   List<String> members() {
     return browser.read(
         "return [...document.querySelectorAll(arguments[0])]"
-            + ".map(({ dataset }) => dataset.user + (dataset.lost === 'true' ? '?' : ''))",
+            + ".map(({ dataset }) => dataset.user + (dataset.lost === 'true' ? '?' : '')).sort()",
         within("members") + " > li");
   }
 
