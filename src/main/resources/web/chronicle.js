@@ -5,7 +5,7 @@ import { named } from './names.js';
 /** The lane of the server, which has no device. */
 export const SERVER = 'server';
 
-const FACTS_AT_MOST = 400;
+const FACTS_AT_MOST = 250;
 const REPLAY_TOGETHER_S = 0.5;
 const SAME_BYTE_S = 0.3;
 const LEFT = { timeout: 'left', quit: 'logged out', kicked: 'was kicked' };

@@ -43,6 +43,7 @@ const panes = new Panes({
     removed: (id) => {
       chronicle.removeLane(id);
       find('add').disabled = false;
+      find('add').focus();
     },
     told: (id, fact) => {
       const at = now();

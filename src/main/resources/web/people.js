@@ -68,10 +68,9 @@ export class People {
     }
     line.append(...streams.map(({ stream, kind }) => element('span', { className: 'stream', text: kind, data: { stream } })));
     if (user !== self) {
-      line.append(
-        this.#button({ text: 'Kick', label: `Kick ${user} out`, user, mayKick }),
-        this.#button({ text: `Ban ${BAN_MS / 1000} s`, label: `Ban ${user} for ${BAN_MS / 1000} s`, user, mayKick, forMs: BAN_MS }),
-      );
+      const kick = this.#button({ text: 'Kick', label: `Kick ${user} out`, user, mayKick });
+      const ban = this.#button({ text: 'Ban', label: `Ban ${user} for ${BAN_MS / 1000} s`, user, mayKick, forMs: BAN_MS });
+      line.append(element('span', { className: 'acts' }, kick, ban));
     }
     return line;
   }
@@ -103,6 +102,7 @@ export class People {
     const button = element('button', { text, className: 'small', data: { testid: forMs === undefined ? 'kick' : 'ban', user } });
     button.type = 'button';
     button.disabled = !mayKick;
+    button.title = label;
     button.setAttribute('aria-label', label);
     button.addEventListener('click', () => this.#kick(user, forMs));
     return button;

@@ -10,6 +10,7 @@ export class StoryView {
   #find;
   #stage;
   #shown = '';
+  #hadFocus = false;
 
   /**
    * @param stage gives `{ hero, other, areThere, profile, absence, verdict, now }` as they are now, and does what
@@ -33,11 +34,24 @@ export class StoryView {
       this.#shown = shown;
       this.#find('story').dataset.step = step;
       this.#find('story-text').textContent = text;
-      this.#find('story-act').textContent = button ?? '';
-      this.#find('story-act').hidden = button === undefined;
+      this.#showButton(button);
       this.#showSteps(step);
     }
     this.#find('story-count').textContent = COUNTS[step]?.(now) ?? '';
+  }
+
+  /** Who pressed it with a key finds the focus on it again when there is something to press. */
+  #showButton(text) {
+    const button = this.#find('story-act');
+    this.#hadFocus ||= document.activeElement === button;
+    button.textContent = text ?? '';
+    button.hidden = text === undefined;
+    if (this.#hadFocus && text !== undefined) {
+      this.#hadFocus = false;
+      if ([document.body, button].includes(document.activeElement)) {
+        button.focus();
+      }
+    }
   }
 
   /** Nobody's plug can be pulled before both are there. */

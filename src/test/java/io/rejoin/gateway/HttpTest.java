@@ -1,6 +1,7 @@
 package io.rejoin.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
@@ -96,6 +97,15 @@ class HttpTest {
     String part = get("/page.js");
     assertTrue(part.contains("content-type: text/javascript; charset=utf-8"), part);
     assertTrue(get("/sdk/rejoin.js").contains("export"));
+  }
+
+  @Test
+  void thePageMayLoadAndRunNothingButWhatThisServerServes() throws Exception {
+    String policy = get("/").split("content-security-policy: ")[1].split("\r")[0];
+    assertTrue(
+        policy.startsWith("default-src 'none'; script-src 'self'; style-src 'self';"), policy);
+    assertFalse(policy.contains("unsafe"), policy);
+    assertFalse(get("/page.js").contains("content-security-policy"));
   }
 
   @ParameterizedTest

@@ -118,6 +118,7 @@ class PageLookTest {
     browser.await(SOON, "both are in", () -> step().equals("pull"));
     press("g", Keys.ENTER);
     browser.await(SOON, "the plug was pulled and noticed", () -> step().equals("write"));
+    assertEquals("story-act", focus());
     press("2", "m");
     assertEquals("message", focus());
     browser.press("can you hear me?", Keys.ENTER);
