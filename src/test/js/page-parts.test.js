@@ -92,7 +92,7 @@ test('the words of a profile are sentences that one can read aloud', () => {
 
 test('the story goes on by what happens, whoever caused it', () => {
   const story = new Story();
-  const take = (lane, kind, to) => story.take(lane, { kind, to }, 1);
+  const take = (lane, kind, to) => story.take(lane, { kind, to });
   assert.equal(take('pane-2', 'joined'), false);
   assert.equal(take('pane-1', 'joined'), true);
   assert.equal(take('pane-2', 'plug', 'out'), false);
@@ -108,6 +108,23 @@ test('the story goes on by what happens, whoever caused it', () => {
   assert.equal(take('pane-1', 'verdict'), false);
   story.again();
   assert.equal(story.step, 'meet');
+});
+
+test('the story leads back when its hero is in again too early, or gone otherwise', () => {
+  const story = new Story();
+  const take = (lane, kind, to) => story.take(lane, { kind, to });
+  take('pane-1', 'joined');
+  take('pane-1', 'plug', 'out');
+  take('pane-2', 'killed');
+  assert.equal(story.step, 'wait');
+  take('pane-1', 'plug', 'in');
+  assert.equal(story.step, 'pull');
+  take('pane-1', 'plug', 'out');
+  take('pane-1', 'state', 'reconnecting');
+  take('pane-1', 'killed');
+  assert.equal(story.step, 'meet');
+  take('pane-1', 'joined');
+  assert.equal(story.step, 'pull');
 });
 
 test('a demo token is signed with the secret of the demo app, and ends when it should', async () => {

@@ -86,6 +86,27 @@ test('each further thing that others are told of one silence has a mark of its o
   assert.deepEqual(marks(chronicle).slice(-3), ['19 T6 of u1 on u2', '29 T6′ of u1 on u2', '39 T6″ of u1 on u2']);
 });
 
+test('streams that were gone and come again say that the client is back', () => {
+  const chronicle = away();
+  const stream = { stream: 'video', kind: 'video' };
+  chronicle.take('u2', { kind: 'stream-removed', user: 'u1', stream, reason: 'timeout' }, 19);
+  chronicle.passed('u1', 'up', 'login', 22);
+  chronicle.passed('u1', 'down', 'logged-in', 22.1);
+  chronicle.take('u2', { kind: 'stream-added', user: 'u1', stream }, 22.2);
+  assert.deepEqual(marks(chronicle).slice(-3), ['19 T6 of u1 on u2', '22 T7 of u1 on u1', '22.2 T8 of u1 on u2']);
+});
+
+test('a last byte that the client heard later than the server is told apart', () => {
+  const chronicle = two();
+  chronicle.passed('u1', 'up', 'ping', 9);
+  chronicle.passed('u1', 'down', 'message', 9.8);
+  chronicle.take('u1', { kind: 'plug', to: 'out', way: 'both' }, 9.9);
+  state(chronicle, 'u1', 'reconnecting', 'interrupted', 13.8);
+  const [server, own, , told] = chronicle.facts.filter(({ at }) => at >= 9);
+  assert.deepEqual([server.at, server.mark.id, own.at, own.label], [9, 'T3', 9.8, 'last byte heard']);
+  assert.deepEqual(told.mark.since, { name: 'its last byte heard', at: 9.8 });
+});
+
 test('a window ends when the client is heard again, or when it has passed', () => {
   const back = away();
   back.passed('u1', 'up', 'login', 20);

@@ -54,6 +54,11 @@ export class Absence {
     return `T6${PRIMES[this.#told.indexOf(event)] ?? ''}`;
   }
 
+  /** Whether others were told that of it. */
+  hasTold(event) {
+    return this.#told.includes(event);
+  }
+
   /** Time has passed; true if the window has ended by that. */
   pass(now) {
     if (this.to !== null || now < this.limit) {

@@ -8,6 +8,7 @@ export const SERVER = 'server';
 const FACTS_AT_MOST = 250;
 const REPLAY_TOGETHER_S = 0.5;
 const SAME_BYTE_S = 0.3;
+const STREAMS_GONE = 'streams gone';
 const LEFT = { timeout: 'left', quit: 'logged out', kicked: 'was kicked' };
 
 /**
@@ -105,9 +106,7 @@ export class Chronicle {
       'member-lost': (lane, { user }, at) => this.#told(lane, { user, event: 'lost', words: 'is lost' }, at),
       'member-back': (lane, { user }, at) => this.#toldBack(lane, user, 'back', at),
       'member-left': (lane, fact, at) => this.#memberLeft(lane, fact, at),
-      'stream-added': plain(({ user, stream }) => `${user} ${stream.kind}`, (name, { user, stream }) => {
-        return `${name} is told that ${user} has published ${stream.kind}`;
-      }),
+      'stream-added': (lane, fact, at) => this.#streamAdded(lane, fact, at),
       'stream-removed': (lane, fact, at) => this.#streamRemoved(lane, fact, at),
       said: (lane, fact, at) => this.#note(lane, 'said', at, { width: 12 }),
       message: (lane, fact, at) => this.#message(lane, fact, at),
@@ -138,7 +137,7 @@ export class Chronicle {
       kicked: plain(({ user }) => `kicks ${user}`, (name, { user, forMs }) => {
         return `${name} has ${user} ${forMs === undefined ? 'kicked' : `banned for ${forMs / 1000} s`}`;
       }),
-      dialed: (lane, fact, at) => this.#note(lane, 'dialed', at, { width: 0 }),
+      dialed: (lane, fact, at) => this.#note(lane, 'dialed', at, {}),
     };
   }
 
@@ -194,9 +193,17 @@ export class Chronicle {
     }
   }
 
+  #streamAdded(lane, { user, stream }, at) {
+    const about = this.#named(user);
+    const isAgain = about !== lane && about?.absence?.hasTold(STREAMS_GONE) && about.absence.backAt !== null;
+    const marked = isAgain ? mark('T8', about, { name: 'T7', at: about.absence.backAt }) : null;
+    const words = `${lane.name} is told that ${user} has published ${stream.kind}${isAgain ? ' again' : ''}`;
+    this.#note(lane, 'told', at, { label: `${user} ${stream.kind}`, words, link: 'down', mark: marked });
+  }
+
   #streamRemoved(lane, { user, stream, reason }, at) {
     if (reason === 'timeout') {
-      this.#told(lane, { user, event: 'streams gone', words: 'has no streams any more (timeout)' }, at);
+      this.#told(lane, { user, event: STREAMS_GONE, words: 'has no streams any more (timeout)' }, at);
     } else {
       const words = `${lane.name} is told that ${user} has withdrawn ${stream.kind}`;
       this.#note(lane, 'told', at, { label: `${user} −${stream.kind}`, words, link: 'down' });
@@ -273,6 +280,10 @@ export class Chronicle {
     const from = lane.lastUp ?? at;
     lane.absence = new Absence({ lane: lane.id, from, heardAt: lane.lastDown ?? at, profile: lane.profile });
     this.absences.push(lane.absence);
+    const { heardAt } = lane.absence;
+    if (heardAt - from >= SAME_BYTE_S) {
+      this.#note(lane, 'last-heard', heardAt, { label: 'last byte heard', words: `the last byte that ${lane.name} hears` });
+    }
     const words = `the last byte from ${lane.name} is heard`;
     this.#note({ id: SERVER }, 'last-byte', from, { label: `last byte of ${lane.name}`, words, about: lane.id, mark: mark('T3', lane) });
   }

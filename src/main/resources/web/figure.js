@@ -25,12 +25,16 @@ const DUE_WIDTH = 34;
  */
 export function figure(chronicle, { now, width, names }) {
   const due = chronicle.absences.flatMap((absence) => absence.due(now).map((step) => ({ ...step, absence })));
-  const moments = momentsOf(chronicle.facts, due);
+  const [attempts, told] = [chronicle.facts.filter(isAttempt), chronicle.facts.filter((fact) => !isAttempt(fact))];
+  const moments = momentsOf(told, due);
   const fill = width - names - RIGHT - LEFT_PAD;
   const { xs, gaps, x, end } = scale(moments, { from: chronicle.from, to: now, fill });
   const left = names + LEFT_PAD;
   const place = { x: (at) => left + x(at), nowX: left + x(now), now };
-  const facts = chronicle.facts.map((fact, index) => ({ ...fact, x: left + xs[index] }));
+  const facts = [
+    ...attempts.map((fact) => ({ ...fact, x: place.x(fact.at) })),
+    ...told.map((fact, index) => ({ ...fact, x: left + xs[index] })),
+  ];
   const rows = rowsOf(chronicle.absences);
   const lanes = laid([...chronicle.lanes.values()], rows.count);
   const size = { width: Math.max(width, Math.ceil(left + end + RIGHT)), height: lanes.height };
@@ -47,6 +51,11 @@ export function figure(chronicle, { now, width, names }) {
     shape('line', { class: 'now', x1: place.nowX, x2: place.nowX, y1: TOP - 8, y2: lanes.height - 6 }),
   ];
   return { drawing, names: nameColumn(lanes, hues, names), ...size, nowX: place.nowX };
+}
+
+/** An attempt to connect takes no room of its own. */
+function isAttempt({ kind }) {
+  return kind === 'dialed';
 }
 
 /** The facts, in their order, and then what is to come. */

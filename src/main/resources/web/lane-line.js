@@ -3,7 +3,7 @@ import { shape } from './svg.js';
 const LETTER = 6.1;
 const ROWS = [19, 31, 43];
 const SYMBOLS = {
-  state: 'event', lost: 'event', joined: 'event', told: 'event', 'last-byte': 'byte', back: 'event', message: 'message',
+  state: 'event', lost: 'event', joined: 'event', told: 'event', 'last-byte': 'byte', 'last-heard': 'byte', back: 'event', message: 'message',
   said: 'message', replay: 'replay', verdict: 'verdict', plug: 'hand', pocket: 'hand', cut: 'hand', killed: 'hand',
   started: 'hand', kicked: 'hand', second: 'hand', token: 'hand',
 };

@@ -48,7 +48,7 @@ const panes = new Panes({
     told: (id, fact) => {
       const at = now();
       chronicle.take(id, fact, at);
-      story.take(id, fact, at);
+      story.take(id, fact);
       verdict = fact.kind === 'verdict' && id === 'pane-1' ? fact : verdict;
     },
     passed: (id, direction, type) => chronicle.passed(id, direction, type, now()),
@@ -93,7 +93,7 @@ function enter(device) {
 /** The first step is done already where the first client is in the room. */
 function storyAgain() {
   if (panes.all[0].device.room !== null) {
-    story.take('pane-1', { kind: 'joined' }, now());
+    story.take('pane-1', { kind: 'joined' });
   }
   storyView.refresh();
 }

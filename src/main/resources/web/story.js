@@ -5,9 +5,11 @@
 export class Story {
   #steps;
   #at = 0;
-  #times = [];
 
-  /** @param steps `{ id, done(fact, lane) }` in order: which fact ends which step */
+  /**
+   * @param steps in order: `{ id, done(fact, lane), undone(fact, lane) }`: which fact ends a step, and the
+   *     id of the step to which a fact leads back, undefined for none
+   */
   constructor(steps = STEPS) {
     this.#steps = steps;
   }
@@ -17,35 +19,38 @@ export class Story {
     return this.#steps[this.#at]?.id ?? 'end';
   }
 
-  /** When the steps that are done were done, in seconds, in order. */
-  get times() {
-    return [...this.#times];
-  }
-
   /** Something has happened to a client; returns whether the story has gone on. */
-  take(lane, fact, at) {
+  take(lane, fact) {
     const step = this.#steps[this.#at];
-    if (step === undefined || !step.done(fact, lane)) {
-      return false;
+    if (step?.done(fact, lane)) {
+      this.#at += 1;
+      return true;
     }
-    this.#at += 1;
-    this.#times.push(at);
-    return true;
+    const back = step?.undone?.(fact, lane);
+    this.#at = back === undefined ? this.#at : this.#steps.findIndex(({ id }) => id === back);
+    return back !== undefined;
   }
 
   again() {
     this.#at = 0;
-    this.#times = [];
   }
 }
 
 const HERO = 'pane-1';
 
+/** Where the story leads back to when its hero is away by another way than its plug, or back too early. */
+function undone({ kind, to }, lane) {
+  if (lane !== HERO) {
+    return undefined;
+  }
+  return { killed: 'meet', 'room-ended': 'meet', plug: to === 'in' ? 'pull' : undefined }[kind];
+}
+
 const STEPS = [
   { id: 'meet', done: ({ kind }, lane) => kind === 'joined' && lane === HERO },
-  { id: 'pull', done: ({ kind, to }, lane) => kind === 'plug' && to === 'out' && lane === HERO },
-  { id: 'wait', done: ({ kind, to }, lane) => kind === 'state' && to === 'reconnecting' && lane === HERO },
-  { id: 'write', done: ({ kind }, lane) => kind === 'said' && lane !== HERO },
-  { id: 'return', done: ({ kind, to }, lane) => kind === 'plug' && to === 'in' && lane === HERO },
-  { id: 'read', done: ({ kind }, lane) => kind === 'verdict' && lane === HERO },
+  { id: 'pull', done: ({ kind, to }, lane) => kind === 'plug' && to === 'out' && lane === HERO, undone },
+  { id: 'wait', done: ({ kind, to }, lane) => kind === 'state' && to === 'reconnecting' && lane === HERO, undone },
+  { id: 'write', done: ({ kind }, lane) => kind === 'said' && lane !== HERO, undone },
+  { id: 'return', done: ({ kind, to }, lane) => kind === 'plug' && to === 'in' && lane === HERO, undone },
+  { id: 'read', done: ({ kind }, lane) => kind === 'verdict' && lane === HERO, undone },
 ];
