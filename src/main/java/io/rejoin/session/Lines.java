@@ -26,27 +26,32 @@ final class Lines {
 
   private record Last(long epoch, long number) {}
 
-  private final Map<String, Last> lasts;
+  private final int bound;
+
+  /** By sender; most users have none. */
+  private Map<String, Last> lasts = Map.of();
 
   /**
    * @param bound how many senders are remembered; beyond it the one longest silent is forgotten,
    *     and its next message starts its line anew
    */
   Lines(int bound) {
-    this.lasts =
-        new LinkedHashMap<>(2, 0.75f, true) {
-          private static final long serialVersionUID = 1L;
+    this.bound = bound;
+  }
 
-          @Override
-          protected boolean removeEldestEntry(Map.Entry<String, Last> eldest) {
-            return size() > bound;
-          }
-        };
+  private void remember(String from, Last last) {
+    if (lasts.isEmpty()) {
+      lasts = new LinkedHashMap<>(2, 0.75f, true);
+    }
+    lasts.put(from, last);
+    if (lasts.size() > bound) {
+      lasts.remove(lasts.keySet().iterator().next());
+    }
   }
 
   /** Starts from what the inbox remembers. */
   void start(List<Line> lines) {
-    lines.forEach(line -> lasts.put(line.from(), new Last(line.epoch(), line.lastNumber())));
+    lines.forEach(line -> remember(line.from(), new Last(line.epoch(), line.lastNumber())));
   }
 
   /**
@@ -77,14 +82,14 @@ final class Lines {
 
   /** The letter is taken: the next one follows it. */
   void take(Letter letter) {
-    lasts.put(letter.from(), new Last(letter.epoch(), letter.number()));
+    remember(letter.from(), new Last(letter.epoch(), letter.number()));
   }
 
   /** The letter was not kept after all: it is expected again. */
   void giveBack(Letter letter) {
     Last last = lasts.get(letter.from());
     if (last != null && last.epoch() == letter.epoch() && last.number() >= letter.number()) {
-      lasts.put(letter.from(), new Last(letter.epoch(), letter.number() - 1));
+      remember(letter.from(), new Last(letter.epoch(), letter.number() - 1));
     }
   }
 }

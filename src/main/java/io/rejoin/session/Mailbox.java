@@ -46,7 +46,7 @@ final class Mailbox {
   private final Duration retryAfter;
   private final InboxTalk inbox;
   private final Lines lines;
-  private final Deque<Waiting> waiting = new ArrayDeque<>();
+  private final Deque<Waiting> waiting = new ArrayDeque<>(0); // most are empty
 
   /** Letters that came before the inbox was read. */
   private final List<Deliver> early = new ArrayList<>();

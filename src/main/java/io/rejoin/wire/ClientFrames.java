@@ -46,7 +46,7 @@ final class ClientFrames {
     };
   }
 
-  private static final ClientFrame PING = new ClientFrame.Ping();
+  static final ClientFrame PING = new ClientFrame.Ping();
 
   private static List<String> subscribed(Fields fields) throws BadFrameException {
     return fields.ids("users", ClientFrame.StatusSubscribe.MAX_SUBSCRIBED);

@@ -13,6 +13,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -50,6 +52,9 @@ public final class Codec {
       JsonMapper.builder(JSON).build().writerFor(ClientFrame.class);
   private static final ServerFrames SERVER_FRAMES = new ServerFrames(FROM_SERVER);
 
+  /** What most links say most of the time: it is known by its bytes. */
+  private static final byte[] PING = "{\"type\":\"ping\"}".getBytes(StandardCharsets.US_ASCII);
+
   private Codec() {}
 
   /**
@@ -75,6 +80,9 @@ public final class Codec {
   }
 
   private static ClientFrame decode(byte[] bytes, int offset, int length) throws BadFrameException {
+    if (Arrays.equals(bytes, offset, offset + length, PING, 0, PING.length)) {
+      return ClientFrames.PING;
+    }
     if (!Text.isUtf8(bytes, offset, length)) {
       throw new BadFrameException(Code.BAD_UTF8, length + " bytes that are not UTF-8", null);
     }

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
@@ -34,6 +35,7 @@ public final class TestStore implements Accounts, Inboxes {
   }
 
   private final List<Runnable> waiting = new ArrayList<>();
+  private final AtomicInteger calls = new AtomicInteger();
   private volatile Health health = Health.UP;
 
   private static StoreSettings inMemory() {
@@ -105,7 +107,13 @@ public final class TestStore implements Accounts, Inboxes {
     return done(() -> STORE.inboxes().remove(app, user, incarnation, places));
   }
 
+  /** How often it was asked for something since this was asked last. */
+  public int newCalls() {
+    return calls.getAndSet(0);
+  }
+
   private <T> CompletionStage<T> done(Supplier<CompletionStage<T>> call) {
+    calls.incrementAndGet();
     if (health == Health.DOWN) {
       return CompletableFuture.failedFuture(
           new StoreUnavailableException("no connection within 1 s", null));
