@@ -63,6 +63,7 @@ export class Device {
   /** Logs the user in and enters the room; what goes wrong is told. */
   async connect() {
     await this.#try(async () => {
+      this.#client?.off();
       this.#client?.close();
       this.#client = this.#newClient({ WebSocket: this.#plug.WebSocket, clock: this.#pocket });
       this.#token = 'none';

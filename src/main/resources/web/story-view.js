@@ -80,7 +80,7 @@ function firstOfOthers({ server }) {
 }
 
 const TELLS = {
-  meet: ({ hero, other }) => ({ text: `${hero} and ${other} are not in the room yet.`, button: 'Let both in' }),
+  meet: ({ hero, other }) => ({ text: `Let ${hero} and ${other} into one room.`, button: 'Let both in' }),
   pull: ({ hero, other }) => ({
     text: `${hero} and ${other} are in one room. Pull the plug of ${hero}, and watch who is told what, and when.`,
     button: `Pull the plug of ${hero}`,

@@ -126,6 +126,8 @@ class PageButtonsTest {
     page.browser.await(SOON, "u2 is offline", () -> "offline".equals(u1.status("guest")));
     u2.click("connect");
     page.awaitMembers(List.of("guest", "u1"), u1, u2);
+    assertEquals(
+        List.of("connecting", "connected", "aborted", "connecting", "connected"), u2.states());
     page.assertNothingElse();
     u1.click("ban");
     page.browser.await(SOON, "u2 is out again", () -> u2.state().equals("aborted"));

@@ -132,6 +132,11 @@ class PageStoryTest {
     u2.click("logout");
     u2.awaitEvent(SOON, "state", "disconnected");
     assertEquals(List.of("connecting", "connected", "aborted"), u1.states());
+    u1.click("connect");
+    u1.awaitEvent(SOON, "second", "aborted");
+    browser.await(SOON, "u1 is in again", () -> u1.members().equals(List.of("u1")));
+    assertEquals(
+        List.of("connecting", "connected", "aborted", "connecting", "connected"), u1.states());
     assertEquals(List.of("connecting", "connected", "disconnected"), u2.states());
     page.assertNothingElse();
   }
