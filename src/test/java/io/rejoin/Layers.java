@@ -30,6 +30,11 @@ final class Layers {
           Map.entry("store", Set.of()),
           Map.entry("cluster", Set.of()),
           Map.entry("auth", Set.of()),
+          Map.entry(
+              "testkit",
+              Set.of(
+                  "server", "gateway", "session", "room", "replay", "store", "cluster", "auth",
+                  "client", "wire", "history", "profile")),
           Map.entry("client", Set.of("wire", "profile")),
           Map.entry("wire", Set.of()),
           Map.entry("history", Set.of()),

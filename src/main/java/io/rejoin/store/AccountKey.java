@@ -5,8 +5,13 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 
-/** Whose account it is. */
-record AccountKey(String app, String user) implements Comparable<AccountKey> {
+/**
+ * Whose account it is. An order of keys is there for databases that must lock in one.
+ *
+ * @param app 1 to 64 bytes of UTF-8 without a zero byte
+ * @param user the same
+ */
+public record AccountKey(String app, String user) implements Comparable<AccountKey> {
   private static final Comparator<AccountKey> ORDER =
       Comparator.comparing(AccountKey::app).thenComparing(AccountKey::user);
 
@@ -15,7 +20,7 @@ record AccountKey(String app, String user) implements Comparable<AccountKey> {
   /**
    * @throws IllegalArgumentException if an id is not one; see {@link #check}
    */
-  AccountKey {
+  public AccountKey {
     check("app", app);
     check("user", user);
   }
@@ -29,8 +34,11 @@ record AccountKey(String app, String user) implements Comparable<AccountKey> {
    * Lets through 1 to 64 bytes of well-formed UTF-8 without a zero byte. Anything else some
    * database refuses, and then with the whole batch, so one stranger's id would fail other people's
    * logins.
+   *
+   * @param what whose id it is, for the message
+   * @throws IllegalArgumentException if it is anything else; the message tells what was measured
    */
-  static void check(String what, String id) {
+  public static void check(String what, String id) {
     int bytes;
     try {
       bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(id)).remaining();

@@ -22,13 +22,37 @@ public interface Accounts {
   record Account(
       long epoch, long incarnation, boolean open, Sanctions sanctions, boolean hadLetters) {
     /** Of a user who never logged in. */
-    static final Account NEVER = new Account(0, 0, false);
+    public static final Account NEVER = new Account(0, 0, false);
 
     public Account(long epoch, long incarnation, boolean open) {
       this(epoch, incarnation, open, Sanctions.NONE, false);
     }
 
-    Account with(boolean isOpen, Sanctions others) {
+    /**
+     * The account after the application's decision. A kick, or a ban of everything, closes it and
+     * ends the login that stands, if there ever was one.
+     *
+     * @param at now, in milliseconds since 1970
+     */
+    public Account after(Sanction sanction, long at) {
+      if (sanction instanceof Sanction.Kick kick) {
+        return ended(sanctions, kick.reason());
+      }
+      if (sanction instanceof Sanction.Ban ban) {
+        Sanctions banned = sanctions.banned(ban.ban(), at);
+        boolean isOfRoom = ban.ban().room() != null;
+        boolean isTooMany = banned.equals(sanctions);
+        return isOfRoom || isTooMany ? with(open, banned) : ended(banned, ban.ban().reason());
+      }
+      Sanction.Lift lift = (Sanction.Lift) sanction;
+      return with(open, sanctions.lifted(lift.room(), at));
+    }
+
+    private Account ended(Sanctions others, String reason) {
+      return with(false, epoch == 0 ? others : others.kicked(epoch, reason));
+    }
+
+    private Account with(boolean isOpen, Sanctions others) {
       return new Account(epoch, incarnation, isOpen, others, hadLetters);
     }
   }

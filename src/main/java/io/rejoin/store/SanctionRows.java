@@ -44,6 +44,8 @@ final class SanctionRows {
         VALUES (n.app, n.user_id, 0, 0, FALSE, '', 0, n.banned_until, n.sanctions)
       """;
 
+  private record SanctionRow(AccountKey key, Account account) {}
+
   private SanctionRows() {}
 
   /** Makes sanctions hold; the accounts as they stand then. */
@@ -58,8 +60,11 @@ final class SanctionRows {
         sorted.stream()
             .map(
                 write ->
-                    new SanctionRow(write.key(), before.getOrDefault(write.key(), Account.NEVER))
-                        .after(write.sanction(), write.at()))
+                    new SanctionRow(
+                        write.key(),
+                        before
+                            .getOrDefault(write.key(), Account.NEVER)
+                            .after(write.sanction(), write.at())))
             .filter(row -> !row.account().equals(before.getOrDefault(row.key(), Account.NEVER)))
             .toList();
     put(connection, after);

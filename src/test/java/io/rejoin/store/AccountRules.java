@@ -5,30 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.rejoin.store.Accounts.Account;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What holds for accounts in every database. */
+/** What holds for accounts wherever they are kept. */
 abstract class AccountRules {
-  private AccountStore accounts;
+  private Accounts accounts;
 
-  /** A database that is empty when a test begins. */
-  abstract StoreSettings settings();
+  /** Without an account when a test begins. */
+  abstract Accounts open() throws Exception;
 
   @BeforeEach
-  void openTheStore() {
-    accounts = AccountStore.open(settings());
-  }
-
-  @AfterEach
-  void closeTheStore() {
-    accounts.close();
+  void openTheStore() throws Exception {
+    accounts = open();
   }
 
   private Account login(String user, String instance, long attempt) {
@@ -211,33 +202,5 @@ abstract class AccountRules {
             new Account(2, 2, true),
             new Account(2, 2, true)),
         stages.stream().map(Stores::answer).toList());
-  }
-
-  @Test
-  void twoServersNeverGiveTheSameEpochToTwoAttempts() {
-    int users = 40;
-    long attempts = 12;
-    try (var other = AccountStore.open(settings())) {
-      var epochs = new ArrayList<List<CompletionStage<Account>>>();
-      for (int user = 0; user < users; user++) {
-        epochs.add(new ArrayList<>());
-      }
-      for (long attempt = 1; attempt <= attempts; attempt++) {
-        for (int user = 0; user < users; user++) {
-          var here = accounts.login("demo", "u" + user, "here", attempt, 0);
-          // The other server meets the users in the opposite order: locks may cross.
-          int last = users - 1 - user;
-          var there = other.login("demo", "u" + last, "there", attempt, 0);
-          epochs.get(user).add(here);
-          epochs.get(last).add(there);
-        }
-      }
-      var all = LongStream.rangeClosed(1, 2 * attempts).boxed().toList();
-      for (var ofUser : epochs) {
-        var given = new ArrayList<>(ofUser.stream().map(stage -> answer(stage).epoch()).toList());
-        Collections.sort(given);
-        assertEquals(all, given);
-      }
-    }
   }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@link InboxRules} in H2, and what a killed process leaves. */
-class H2InboxTest extends InboxRules {
+class H2InboxTest extends DatabaseInboxRules {
   private final String url = Stores.inMemory();
 
   @Override

@@ -14,66 +14,55 @@ import io.rejoin.store.Inboxes.Put.Full;
 import io.rejoin.store.Inboxes.Put.Kept;
 import io.rejoin.store.Inboxes.Put.Superseded;
 import io.rejoin.store.Inboxes.Stored;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionStage;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What holds for inboxes in every database. */
+/** What holds for inboxes wherever they are kept. */
 abstract class InboxRules {
-  private static final Map<String, ?> BOUNDS =
+  static final Map<String, ?> BOUNDS =
       Map.of("inbox.letters", 5, "inbox.bytes", 100, "inbox.age", "7d");
 
-  private final TestClock clock = new TestClock();
-  private Store store;
+  final TestClock clock = new TestClock();
 
-  /** A database of this test. */
-  abstract StoreSettings settings(Map<String, ?> others);
+  /** Begins with an empty store, with these bounds and this clock. */
+  abstract void open() throws Exception;
 
-  /** Deletes what earlier tests left. */
-  void emptyTheTables() throws SQLException {}
+  abstract Accounts accounts();
+
+  abstract Inboxes inboxes();
 
   @BeforeEach
-  void openTheStore() throws SQLException {
-    store = Store.open(settings(BOUNDS), clock);
-    emptyTheTables();
+  void openTheStore() throws Exception {
+    open();
     for (var user : List.of("u1", "u2")) {
-      answer(store.accounts().login("demo", user, "i1", 1, 0));
+      answer(accounts().login("demo", user, "i1", 1, 0));
     }
-  }
-
-  @AfterEach
-  void closeTheStore() {
-    store.close();
   }
 
   private Letter letter(String from, long epoch, long number, String payload) {
     return new Letter(from, epoch, number, clock.millis(), payload, false);
   }
 
-  private Letter letter(String from, long number) {
+  Letter letter(String from, long number) {
     return letter(from, 1, number, from + number);
   }
 
-  private List<Put> put(long incarnation, Letter... letters) {
-    return answer(store.inboxes().put("demo", "u1", incarnation, List.of(letters)));
+  List<Put> put(long incarnation, Letter... letters) {
+    return answer(inboxes().put("demo", "u1", incarnation, List.of(letters)));
   }
 
   private void remove(long incarnation, Long... places) {
-    answer(store.inboxes().remove("demo", "u1", incarnation, List.of(places)));
+    answer(inboxes().remove("demo", "u1", incarnation, List.of(places)));
   }
 
   private Opened open(String user) {
-    return answer(store.inboxes().open("demo", user));
+    return answer(inboxes().open("demo", user));
   }
 
   private static List<Put> kept(long first, long last) {
@@ -105,10 +94,10 @@ abstract class InboxRules {
   void whoNeverLoggedInHasNoInbox() {
     var never = new Opened(new Account(0, 0, false), List.of(), List.of());
     assertEquals(never, open("u3"));
-    var put = store.inboxes().put("demo", "u3", 0, List.of(letter("a", 1)));
+    var put = inboxes().put("demo", "u3", 0, List.of(letter("a", 1)));
     assertEquals(List.of(new Fenced(0)), answer(put));
     assertEquals(never, open("u3"), "nothing was written");
-    assertEquals(1, answer(store.accounts().login("demo", "u3", "i1", 1, 0)).incarnation());
+    assertEquals(1, answer(accounts().login("demo", "u3", "i1", 1, 0)).incarnation());
     assertEquals(new Opened(new Account(1, 2, true), List.of(), List.of()), open("u3"));
   }
 
@@ -146,13 +135,13 @@ abstract class InboxRules {
     assertEquals(List.of(new Fenced(2)), put(3, letter("a", 2)), "none that will come");
     assertEquals(kept(2, 2), put(2, letter("a", 2)));
     assertEquals(List.of(1L, 2L), places(open("u1")));
-    answer(store.accounts().login("demo", "u1", "i2", 1, 0));
+    answer(accounts().login("demo", "u1", "i2", 1, 0));
     assertEquals(kept(3, 3), put(3, letter("a", 3)), "a login may be on the same session");
   }
 
   @Test
   void aLoginThatTakesOverFencesTheSessionBeforeAndTellsWhetherThereIsAnythingToRead() {
-    var logins = store.accounts();
+    var logins = accounts();
     assertEquals(
         new Account(2, 2, true), answer(logins.loginAndTakeOver("demo", "u1", "i1", 2, 0)));
     assertEquals(List.of(new Fenced(2)), put(1, letter("a", 1)));
@@ -254,7 +243,7 @@ abstract class InboxRules {
 
   @Test
   void callsAboutOneInboxThatWaitTogetherAreCarriedOutInTheirOrder() {
-    var inboxes = store.inboxes();
+    var inboxes = inboxes();
     var first = inboxes.put("demo", "u1", 1, List.of(letter("a", 1), letter("a", 2)));
     var removed = inboxes.remove("demo", "u1", 1, List.of(1L));
     var opened = inboxes.open("demo", "u1");
@@ -265,63 +254,5 @@ abstract class InboxRules {
     assertEquals(List.of(2L), places(answer(opened)));
     assertEquals(List.of(new Fenced(2)), answer(late));
     assertEquals(kept(3, 3), answer(next));
-  }
-
-  @Test
-  void whatHasExpiredIsDeletedNowAndThenAndCounted() throws Exception {
-    put(1, letter("a", 1), letter("a", 2), letter("a", 3), letter("b", 1));
-    clock.pass(Duration.ofDays(7).minusMillis(1));
-    put(1, letter("b", 2));
-    clock.pass(Duration.ofMillis(1));
-    assertEquals(0, store.expiredLetters(), "the next sweep is a minute away");
-    var often = new HashMap<String, Object>(BOUNDS);
-    often.putAll(Map.of("inbox.expire-every", "5ms", "inbox.expire-batch", 3));
-    try (var sweeping = Store.open(settings(often), clock)) {
-      Awaiting.until(() -> sweeping.expiredLetters() == 4);
-      Awaiting.until(() -> rows("letter_line") == 1);
-      assertEquals(1, rows("letter"));
-      clock.pass(Duration.ofDays(7));
-      Awaiting.until(() -> rows("letter_line") == 0);
-      assertEquals(0, rows("letter"));
-      assertEquals(5, sweeping.expiredLetters());
-    }
-  }
-
-  private long rows(String table) throws SQLException {
-    var settings = settings(BOUNDS);
-    try (var connection = DriverManager.getConnection(settings.url(), settings.user(), "");
-        var statement = connection.createStatement();
-        var counted = statement.executeQuery("SELECT COUNT(*) FROM " + table)) {
-      counted.next();
-      return counted.getLong(1);
-    }
-  }
-
-  @Test
-  void whatTwoServersKeepIsSeenByTheSessionThatTakesOverOrRefused() {
-    int users = 30;
-    for (int user = 0; user < users; user++) {
-      answer(store.accounts().login("demo", "v" + user, "i1", 1, 0));
-    }
-    try (var other = Store.open(settings(BOUNDS), clock)) {
-      for (int round = 1; round <= 4; round++) {
-        int number = round;
-        var puts = new ArrayList<CompletionStage<List<Put>>>();
-        var takeovers = new ArrayList<CompletionStage<Opened>>();
-        for (int user = 0; user < users; user++) {
-          puts.add(store.inboxes().put("demo", "v" + user, round, List.of(letter("a", round))));
-          // The other server meets the users in the opposite order: locks may cross.
-          takeovers.add(other.inboxes().open("demo", "v" + (users - 1 - user)));
-        }
-        for (int user = 0; user < users; user++) {
-          var put = answer(puts.get(user)).get(0);
-          var opened = answer(takeovers.get(users - 1 - user));
-          assertEquals(round + 1, opened.account().incarnation());
-          long found =
-              opened.letters().stream().filter(at -> at.letter().number() == number).count();
-          assertEquals(put instanceof Kept ? 1 : 0, found, put::toString);
-        }
-      }
-    }
   }
 }

@@ -15,12 +15,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** {@link AccountRules} in PostgreSQL, and what happens when it stops. */
 @NeedsProgram(NeedsProgram.POSTGRESQL)
-class PostgresAccountsTest extends AccountRules {
+class PostgresAccountsTest extends DatabaseAccountRules {
   private static PostgresServer postgres;
 
   @BeforeAll
@@ -38,7 +37,7 @@ class PostgresAccountsTest extends AccountRules {
     return Stores.settings(postgres.url(), Map.of("user", "rejoin"));
   }
 
-  @BeforeEach
+  @Override
   void emptyTheTable() throws SQLException {
     try (var connection = DriverManager.getConnection(postgres.url(), "rejoin", "");
         var statement = connection.createStatement()) {

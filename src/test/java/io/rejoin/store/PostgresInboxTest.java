@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** {@link InboxRules} in PostgreSQL, and what happens when it stops. */
 @NeedsProgram(NeedsProgram.POSTGRESQL)
-class PostgresInboxTest extends InboxRules {
+class PostgresInboxTest extends DatabaseInboxRules {
   private static PostgresServer postgres;
 
   @BeforeAll
