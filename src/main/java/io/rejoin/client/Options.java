@@ -114,6 +114,11 @@ public final class Options {
     return this;
   }
 
+  /** The transport that clients use which were given none. */
+  public static Transport sharedTransport() {
+    return SharedParts.TRANSPORT;
+  }
+
   /** The time to live by: by default the machine's. */
   public Options clock(ClientClock given) {
     clock = given;
