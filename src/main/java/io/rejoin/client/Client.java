@@ -24,11 +24,12 @@ import java.util.function.Supplier;
  * and so do stages that depend on the returned ones: none of them may block. What a listener throws
  * goes to its thread's handler of uncaught exceptions and changes nothing else.
  *
- * <p><b>Failures.</b> A stage that fails does so with a {@link RejoinException}; no method throws
- * one. {@code timeout} comes after the profile's request timeout; what was asked may then still
- * happen, once. {@code too-often} comes at once when too many requests wait, {@code
- * frame-too-large} when one would have more bytes than a server takes, {@code not-connected} when
- * nobody is logged in, {@code closed} after {@link #close}.
+ * <p><b>Failures.</b> A stage that fails does so with a {@link RejoinException} (which stages that
+ * depend on it see wrapped, as {@link CompletionStage} says); no method throws one. {@code timeout}
+ * comes after the profile's request timeout; what was asked may then still happen, once. {@code
+ * too-often} comes at once when too many requests wait, {@code frame-too-large} when one would have
+ * more bytes than a server takes, {@code not-connected} when nobody is logged in, {@code closed}
+ * after {@link #close}.
  */
 public final class Client implements AutoCloseable {
   private final Turns turns;
@@ -296,7 +297,7 @@ public final class Client implements AutoCloseable {
             turns.run(() -> settle(stage, null, refused));
           }
         });
-    return stage.minimalCompletionStage();
+    return stage;
   }
 
   private static <T> void settle(CompletableFuture<T> stage, T value, Throwable thrown) {

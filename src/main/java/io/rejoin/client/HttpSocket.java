@@ -30,6 +30,8 @@ final class HttpSocket implements Transport.Socket, WebSocket.Listener {
   private Step step = Step.DIALING;
   private WebSocket webSocket;
   private int waitingChars;
+
+  /** Touched by the network alone. */
   private StringBuilder fragments;
 
   HttpSocket(Transport.Ear ear) {
@@ -39,16 +41,21 @@ final class HttpSocket implements Transport.Socket, WebSocket.Listener {
   // What the client wants.
 
   @Override
-  public synchronized void send(String text) {
+  public void send(String text) {
+    if (!taken(text)) {
+      broken("more than " + MAX_WAITING_CHARS + " characters wait to be written");
+    }
+  }
+
+  /** Returns false if there is no room for it. */
+  private synchronized boolean taken(String text) {
     if (step == Step.OPEN) {
       write(text);
     } else if (step == Step.WRITING) {
       waiting.add(text);
       waitingChars += text.length();
-      if (waitingChars > MAX_WAITING_CHARS) {
-        broken(waitingChars + " characters wait to be written; limit " + MAX_WAITING_CHARS);
-      }
     }
+    return waitingChars <= MAX_WAITING_CHARS;
   }
 
   @Override
@@ -79,86 +86,105 @@ final class HttpSocket implements Transport.Socket, WebSocket.Listener {
     webSocket.sendText(text, true).whenComplete((sent, thrown) -> written(thrown));
   }
 
-  private synchronized void written(Throwable thrown) {
-    if (step != Step.WRITING) {
-      return;
-    }
+  private void written(Throwable thrown) {
     if (thrown != null) {
       broken(thrown.toString());
-      return;
-    }
-    step = Step.OPEN;
-    String next = waiting.poll();
-    if (next != null) {
-      waitingChars -= next.length();
-      write(next);
+    } else {
+      writeNext();
     }
   }
 
-  // What the network tells.
+  private synchronized void writeNext() {
+    if (step == Step.WRITING) {
+      step = Step.OPEN;
+      String next = waiting.poll();
+      if (next != null) {
+        waitingChars -= next.length();
+        write(next);
+      }
+    }
+  }
+
+  // What the network tells. The ear is foreign: it is told when our lock is free.
 
   @Override
-  public synchronized void onOpen(WebSocket opened) {
-    if (step == Step.CLOSED) {
+  public void onOpen(WebSocket opened) {
+    if (isOpen(opened)) {
+      opened.request(AHEAD);
+      ear.opened();
+    } else {
       opened.abort();
-      return;
+    }
+  }
+
+  /** Returns false if the client has given it up meanwhile. */
+  private synchronized boolean isOpen(WebSocket opened) {
+    if (step == Step.CLOSED) {
+      return false;
     }
     webSocket = opened;
     step = Step.OPEN;
-    opened.request(AHEAD);
-    ear.opened();
+    return true;
   }
 
   @Override
-  public synchronized CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
-    if (step == Step.CLOSED) {
-      return null;
-    }
-    if (fragments == null && last) {
-      ear.received(data.toString());
-      return null;
-    }
-    fragments = fragments == null ? new StringBuilder() : fragments;
-    fragments.append(data);
-    if (fragments.length() > MAX_FRAME_CHARS) {
+  public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+    int before = fragments == null ? 0 : fragments.length();
+    if (before + data.length() > MAX_FRAME_CHARS) {
       broken("a frame has more than " + MAX_FRAME_CHARS + " characters");
-    } else if (last) {
-      ear.received(fragments.toString());
-      fragments = null;
+    } else if (last && fragments == null) {
+      ear.received(data.toString());
     } else {
-      from.request(1);
+      fragments = fragments == null ? new StringBuilder() : fragments;
+      fragments.append(data);
+      if (last) {
+        ear.received(fragments.toString());
+        fragments = null;
+      } else {
+        from.request(1);
+      }
     }
     return null;
   }
 
   @Override
-  public synchronized CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+  public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
     ended(code, reason);
     return null;
   }
 
   @Override
-  public synchronized void onError(WebSocket from, Throwable thrown) {
+  public void onError(WebSocket from, Throwable thrown) {
     broken(thrown.toString());
   }
 
   /** It could not be dialled. */
-  synchronized void failed(Throwable thrown) {
+  void failed(Throwable thrown) {
     ended(BROKEN, thrown.toString());
   }
 
   private void broken(String fact) {
-    if (webSocket != null) {
-      webSocket.abort();
+    WebSocket broken = current();
+    if (broken != null) {
+      broken.abort();
     }
     ended(BROKEN, fact);
   }
 
+  private synchronized WebSocket current() {
+    return webSocket;
+  }
+
   private void ended(int code, String reason) {
-    if (step != Step.CLOSED) {
-      step = Step.CLOSED;
-      waiting.clear();
+    if (isFirstEnd()) {
       ear.closed(code, reason);
     }
+  }
+
+  private synchronized boolean isFirstEnd() {
+    Step before = step;
+    step = Step.CLOSED;
+    waiting.clear();
+    return before != Step.CLOSED;
   }
 }

@@ -140,8 +140,10 @@ final class Link {
     public void closed(int code, String reason) {
       turns.run(
           () -> {
+            Ear told = ear;
+            ear = DEAF;
             open = false;
-            ear.closed(code, reason);
+            told.closed(code, reason);
           });
     }
 

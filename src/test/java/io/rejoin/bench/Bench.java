@@ -10,7 +10,7 @@ import java.util.List;
  */
 final class Bench {
   private static final List<String> ALL =
-      List.of("rooms", "idle", "logins", "postgres", "peers", "floods");
+      List.of("rooms", "idle", "logins", "postgres", "peers", "floods", "clients");
   private static final List<String> BARS = ALL.subList(0, 3);
   private static final Path JSON = Path.of("target/bench.json");
 
@@ -18,8 +18,9 @@ final class Bench {
 
   /**
    * Runs the parts that the arguments name, of {@code rooms}, {@code idle}, {@code logins}, {@code
-   * postgres}, {@code peers} and {@code floods}; without any the first three, which have something
-   * to reach. All figures are written to {@code target/bench.json} as well. Fails if a load does.
+   * postgres}, {@code peers}, {@code floods} and {@code clients}; without any the first three,
+   * which have something to reach. All figures are written to {@code target/bench.json} as well.
+   * Fails if a load does.
    */
   public static void main(String[] args) throws Exception {
     Run run = new Run(Files.createTempDirectory("rejoin-bench"), new Results());
@@ -31,6 +32,7 @@ final class Bench {
         case "postgres" -> LoginBench.withPostgres(run);
         case "peers" -> PeerBench.run(run);
         case "floods" -> RoomBench.floods(run);
+        case "clients" -> ClientBench.run(run);
         default -> throw new IllegalArgumentException(part + " is none of " + ALL);
       }
     }

@@ -4,6 +4,7 @@ import io.rejoin.client.Transport;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntSupplier;
 
 /**
  * The network between one Java client and its server, which can be cut: closed, so that both sides
@@ -21,12 +22,15 @@ final class CutNetwork implements Transport {
   private static final int NO_CLOSE_FRAME = 1006;
 
   private final Transport whole;
+  private final IntSupplier port;
   private final List<Wire> wires = new ArrayList<>();
   private Step step = Step.WHOLE;
   private int dials;
 
-  CutNetwork(Transport whole) {
+  /** The port is asked for at each dialling: a server that is started again may have another. */
+  CutNetwork(Transport whole, IntSupplier port) {
     this.whole = whole;
+    this.port = port;
   }
 
   @Override
@@ -35,7 +39,8 @@ final class CutNetwork implements Transport {
     Wire wire = new Wire(ear);
     wires.add(wire);
     if (step == Step.WHOLE) {
-      wire.socket = whole.dial(server, subprotocol, wire);
+      URI now = URI.create("ws://" + server.getHost() + ":" + port.getAsInt() + server.getPath());
+      wire.socket = whole.dial(now, subprotocol, wire);
     } else if (step == Step.CLOSED) {
       ear.closed(NO_CLOSE_FRAME, "the network is cut");
     }

@@ -25,7 +25,7 @@ class JavaClientTest extends SharedServerTest {
   private final List<JavaUser> javaUsers = new ArrayList<>();
 
   private JavaUser javaUser(String name, String profile) {
-    JavaUser user = new JavaUser(server.port(), user(name).name(), profile);
+    JavaUser user = new JavaUser(server::port, user(name).name(), profile);
     javaUsers.add(user);
     return user;
   }
@@ -117,7 +117,7 @@ class JavaClientTest extends SharedServerTest {
     JavaUser ann = javaUser("ann", "rejoin");
     JavaUser first = javaUser("ben", "rejoin");
     meet(ann, first);
-    JavaUser second = new JavaUser(server.port(), first.name(), "rejoin");
+    JavaUser second = new JavaUser(server::port, first.name(), "rejoin");
     javaUsers.add(second);
     second.logIn();
     first.state("connected > aborted: superseded");

@@ -1,25 +1,26 @@
 package io.rejoin.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
-import com.typesafe.config.Config;
 import io.rejoin.client.Client;
 import io.rejoin.client.ClientEvent;
 import io.rejoin.client.Options;
 import io.rejoin.client.Room;
 import io.rejoin.client.RoomEvent;
-import io.rejoin.profile.Profile;
 import io.rejoin.profile.Profiles;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 
 /** A user with the Java client, as an application has it; what it is told is kept in order. */
 final class JavaUser implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 20;
+  private static final Profiles PROFILES = Profiles.from(TestServer.config());
 
   private final String name;
   private final CutNetwork network;
@@ -28,18 +29,21 @@ final class JavaUser implements AutoCloseable {
   private final BlockingQueue<ClientEvent> events = new LinkedBlockingQueue<>();
   private Room room;
 
-  JavaUser(int port, String name, String profile) {
-    this(port, name, profile, TestServer.config());
+  JavaUser(IntSupplier port, String name, String profile) {
+    this(new CutNetwork(Options.sharedTransport(), port), name, profile);
   }
 
-  JavaUser(int port, String name, String profile, Config profiles) {
+  /** A network may be that of several users. */
+  JavaUser(CutNetwork network, String name, String profile) {
     this.name = name;
-    network = new CutNetwork(Options.sharedTransport());
-    Profile lived = Profiles.from(profiles).find(profile).orElseThrow();
+    this.network = network;
     client =
         Client.connect(
-            "ws://127.0.0.1:" + port + "/v1",
-            Options.app("demo").user(name).profile(lived).transport(network));
+            "ws://127.0.0.1/v1",
+            Options.app("demo")
+                .user(name)
+                .profile(PROFILES.find(profile).orElseThrow())
+                .transport(network));
     client.on(
         ClientEvent.class,
         event -> {
@@ -96,14 +100,14 @@ final class JavaUser implements AutoCloseable {
   <T extends ClientEvent> T next(Class<T> type) throws Exception {
     ClientEvent event = events.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
     assertNotNull(event, () -> name + " is told nothing; it is " + client.state());
-    assertEquals(type, event.getClass(), event::toString);
+    assertInstanceOf(type, event, event::toString);
     return type.cast(event);
   }
 
   <T extends RoomEvent> T nextInRoom(Class<T> type) throws Exception {
     RoomEvent event = inRoom.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
     assertNotNull(event, () -> name + " is told nothing; " + client.state() + " " + room.state());
-    assertEquals(type, event.getClass(), event::toString);
+    assertInstanceOf(type, event, event::toString);
     return type.cast(event);
   }
 
