@@ -281,7 +281,7 @@ export class Chronicle {
     lane.absence = new Absence({ lane: lane.id, from, heardAt: lane.lastDown ?? at, profile: lane.profile });
     this.absences.push(lane.absence);
     const { heardAt } = lane.absence;
-    if (heardAt - from >= SAME_BYTE_S) {
+    if (Math.abs(heardAt - from) >= SAME_BYTE_S) {
       this.#note(lane, 'last-heard', heardAt, { label: 'last byte heard', words: `the last byte that ${lane.name} hears` });
     }
     const words = `the last byte from ${lane.name} is heard`;
