@@ -205,6 +205,9 @@ final class Attached extends LinkState {
     if (bond == Bond.REATTACHING && refused.request() == 0) {
       link.closeAsTold(refused.code(), refused.message());
     } else {
+      if (refused.code() == Code.FENCED && bond == Bond.BOUND) {
+        reattach(); // The session was lost with its node, and has come to be elsewhere.
+      }
       link.refuse(refused.request(), refused.code(), refused.message(), refused.retryAfterMillis());
     }
   }

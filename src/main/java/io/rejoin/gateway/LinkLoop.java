@@ -1,10 +1,8 @@
 package io.rejoin.gateway;
 
-import io.netty.channel.EventLoop;
 import io.netty.util.collection.LongObjectHashMap;
 import io.netty.util.collection.LongObjectMap;
 import io.rejoin.wire.Code;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,7 +10,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The links of one event loop. All but {@link #execute} is called on that loop only.
@@ -24,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 final class LinkLoop {
   private final int index;
   private final int loops;
-  private final EventLoop executor;
+  private final LoopTurns turns;
   private final GatewaySettings settings;
   private final InstantSource time;
   private final Logins logins;
@@ -41,13 +38,13 @@ final class LinkLoop {
   LinkLoop(
       int index,
       int loops,
-      EventLoop executor,
+      LoopTurns turns,
       GatewaySettings settings,
       InstantSource time,
       Logins logins) {
     this.index = index;
     this.loops = loops;
-    this.executor = executor;
+    this.turns = turns;
     this.settings = settings;
     this.time = time;
     this.logins = logins;
@@ -66,8 +63,8 @@ final class LinkLoop {
     return index;
   }
 
-  boolean runsOn(EventLoop other) {
-    return executor == other;
+  boolean runsOn(LoopTurns other) {
+    return turns.equals(other);
   }
 
   /** Milliseconds since 1970 by the injected time. */
@@ -77,7 +74,7 @@ final class LinkLoop {
 
   /** Runs a task on this loop, never at once, in the order of the calls of any one thread. */
   void execute(Runnable task) {
-    executor.execute(task);
+    turns.execute(task);
   }
 
   /** The link of that socket; null if it has gone. */
@@ -139,8 +136,15 @@ final class LinkLoop {
   /** Starts sweeping, until the event loop ends. */
   void start() {
     lastSweep = now();
-    long every = settings.sweepEvery().toMillis();
-    executor.scheduleWithFixedDelay(this::sweep, every, every, TimeUnit.MILLISECONDS);
+    turns.after(settings.sweepEvery(), this::sweepAndGoOn);
+  }
+
+  private void sweepAndGoOn() {
+    try {
+      sweep();
+    } finally {
+      turns.after(settings.sweepEvery(), this::sweepAndGoOn);
+    }
   }
 
   /** Looks at all links, unless the loop was paused. */
@@ -175,8 +179,7 @@ final class LinkLoop {
     if (links.isEmpty()) {
       stopped.complete(null);
     } else {
-      Duration every = settings.sweepEvery();
-      executor.schedule(this::awaitEmpty, every.toMillis(), TimeUnit.MILLISECONDS);
+      turns.after(settings.sweepEvery(), this::awaitEmpty);
     }
   }
 }

@@ -22,22 +22,22 @@ public final class Links {
    * @param time when bytes are heard and tokens end; it must not go back
    */
   Links(GatewaySettings settings, EventLoopGroup group, InstantSource time) {
-    this(settings, executors(group), time);
+    this(settings, turns(group), time);
   }
 
-  Links(GatewaySettings settings, List<EventLoop> executors, InstantSource time) {
+  Links(GatewaySettings settings, List<LoopTurns> turns, InstantSource time) {
     Logins logins = new Logins(settings);
-    for (EventLoop executor : executors) {
-      loops.add(new LinkLoop(loops.size(), executors.size(), executor, settings, time, logins));
+    for (LoopTurns ofLoop : turns) {
+      loops.add(new LinkLoop(loops.size(), turns.size(), ofLoop, settings, time, logins));
     }
   }
 
-  private static List<EventLoop> executors(EventLoopGroup group) {
-    List<EventLoop> executors = new ArrayList<>();
+  private static List<LoopTurns> turns(EventLoopGroup group) {
+    List<LoopTurns> turns = new ArrayList<>();
     for (EventExecutor executor : group) {
-      executors.add((EventLoop) executor);
+      turns.add(new NettyTurns((EventLoop) executor));
     }
-    return executors;
+    return turns;
   }
 
   /** Where this node's relays put what the links shall hear. */
@@ -62,8 +62,9 @@ public final class Links {
   }
 
   LinkLoop loopOf(EventLoop executor) {
+    LoopTurns turns = new NettyTurns(executor);
     for (LinkLoop loop : loops) {
-      if (loop.runsOn(executor)) {
+      if (loop.runsOn(turns)) {
         return loop;
       }
     }

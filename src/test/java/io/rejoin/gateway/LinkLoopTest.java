@@ -38,7 +38,7 @@ class LinkLoopTest {
   @BeforeEach
   void attach() {
     channel = new EmbeddedChannel();
-    links = new Links(settings, List.of(channel.eventLoop()), time);
+    links = new Links(settings, List.of(new NettyTurns(channel.eventLoop())), time);
     Neighbours neighbours =
         new Neighbours(
             (id, command) -> told.add(command),

@@ -1,0 +1,63 @@
+package io.rejoin.gateway;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * A gateway without sockets, for simulations and tests: connections are made by calls. Behind them
+ * are the same links as behind real sockets, from the bytes of WebSocket frames on: their states,
+ * sweeps, limits and hand-overs. HTTP, TLS and the limits of a network are not there, and a link is
+ * always writable.
+ *
+ * <p>It has one loop. Its methods, and those of its connections, are called in that loop's turns
+ * only.
+ */
+public final class MemoryGateway {
+
+  /** What a client hears of its connection, in the gateway's turns. */
+  public interface Ear {
+
+    /** A whole text frame. */
+    void frame(String text);
+
+    /**
+     * The server has ended the connection; nothing follows.
+     *
+     * @param code 1006 if it did so without a close frame
+     */
+    void closed(int code, String reason);
+  }
+
+  private final Links links;
+  private Neighbours neighbours;
+
+  public MemoryGateway(GatewaySettings settings, InstantSource time, LoopTurns turns) {
+    this.links = new Links(settings, List.of(turns), time);
+  }
+
+  /** The links, which a node's ear and relays are made with before the start. */
+  public Links links() {
+    return links;
+  }
+
+  /** Takes connections from now on, and sweeps. */
+  public void start(Neighbours newNeighbours) {
+    neighbours = newNeighbours;
+    loop().start();
+  }
+
+  /** A connection whose handshake is done. */
+  public MemorySocket connect(Ear ear) {
+    return new MemorySocket(loop(), neighbours, ear);
+  }
+
+  /** Closes all links with {@code server-stopping}; done when all have gone. */
+  public CompletionStage<Void> stop() {
+    return loop().stop();
+  }
+
+  private LinkLoop loop() {
+    return links.loops().get(0);
+  }
+}

@@ -1,0 +1,194 @@
+package io.rejoin.testkit;
+
+import io.rejoin.cluster.Directory;
+import io.rejoin.cluster.Passivation;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.Terminated;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+
+/**
+ * The entities of one kind, each on one of the logical nodes, as Cluster Sharding has them: an
+ * entity comes to be with the first command to it, on the node that its id chooses among those that
+ * are there, and stays; what comes for one that has asked for its end waits for its next life; and
+ * what comes for one whose node was lost is lost too, until the cluster has noticed.
+ *
+ * @param <C> the entity's commands
+ */
+final class Entities<C> {
+
+  /** Makes the behaviour of an entity on a node. */
+  interface Births<C> {
+    Behavior<C> born(int node, String id, Passivation<C> passivation);
+  }
+
+  /** Where an entity lives; {@code kept} is null unless it has asked for its end. */
+  private static final class Life<C> {
+    private final int node;
+    private final ActorRef<C> ref;
+    private List<C> kept;
+
+    Life(int node, ActorRef<C> ref) {
+      this.node = node;
+      this.ref = ref;
+    }
+  }
+
+  private final SimulatedSystem system;
+  private final String kind;
+  private final Births<C> births;
+  private final C stop;
+  private final ActorRef<ActorRef<C>> keeper;
+  private final Set<Integer> nodes = new TreeSet<>();
+  private final Map<String, Life<C>> lives = new HashMap<>();
+  private final Map<ActorRef<?>, String> ids = new HashMap<>();
+
+  /** Ids whose node was lost, and the cluster has not noticed yet. */
+  private final Map<String, Integer> lost = new HashMap<>();
+
+  Entities(SimulatedSystem system, String kind, Births<C> births, C stop) {
+    this.system = system;
+    this.kind = kind;
+    this.births = births;
+    this.stop = stop;
+    this.keeper = system.spawn(Wires.NOWHERE, "keeper-of-" + kind, keeper());
+  }
+
+  /** The directory as that node has it. */
+  Directory<C> on(int node) {
+    return (id, command) -> tell(node, id, command);
+  }
+
+  void nodeUp(int node) {
+    nodes.add(node);
+  }
+
+  /** A node is gone, and all that lived there; the cluster has yet to notice. */
+  void nodeLost(int node) {
+    nodes.remove(node);
+    for (Map.Entry<String, Life<C>> entry : List.copyOf(lives.entrySet())) {
+      Life<C> life = entry.getValue();
+      if (life.node == node) {
+        lives.remove(entry.getKey());
+        ids.remove(life.ref);
+        system.stop(life.ref);
+        lost.put(entry.getKey(), node);
+      }
+    }
+  }
+
+  /** The cluster has noticed: who is told something now comes to be elsewhere. */
+  void nodeRemoved(int node) {
+    lost.values().removeIf(home -> home == node);
+  }
+
+  /** The ids of those that live now. */
+  Set<String> living() {
+    return new TreeSet<>(lives.keySet());
+  }
+
+  /** The node on which that entity lives; {@link Wires#NOWHERE} if it does not. */
+  int nodeOf(String id) {
+    Life<C> life = lives.get(id);
+    return life == null ? Wires.NOWHERE : life.node;
+  }
+
+  /** The node on which that entity lives, or would come to be. */
+  int homeOf(String id) {
+    int node = nodeOf(id);
+    return node == Wires.NOWHERE ? chosen(id) : node;
+  }
+
+  private void tell(int from, String id, C command) {
+    if (lost.containsKey(id) || nodes.isEmpty()) {
+      return;
+    }
+    int node = homeOf(id);
+    system.wires.carry(from == Wires.NOWHERE ? node : from, node, () -> arrive(node, id, command));
+  }
+
+  private void arrive(int node, String id, C command) {
+    if (lost.containsKey(id)) {
+      return;
+    }
+    Life<C> life = lives.get(id);
+    if (life == null) {
+      life = born(node, id);
+    }
+    if (life.kept != null) {
+      life.kept.add(command);
+    } else if (life.node == node) {
+      life.ref.tell(command);
+    } else {
+      tell(node, id, command); // It has come to be elsewhere meanwhile.
+    }
+  }
+
+  /** The node that draws highest for this id: few ids move when nodes come and go. */
+  private int chosen(String id) {
+    int best = Wires.NOWHERE;
+    long highest = Long.MIN_VALUE;
+    for (int node : nodes) {
+      long draw = mix(id.hashCode() * 31L + node);
+      if (draw > highest) {
+        highest = draw;
+        best = node;
+      }
+    }
+    return best;
+  }
+
+  private static long mix(long value) {
+    long mixed = (value ^ (value >>> 30)) * 0xbf58476d1ce4e5b9L;
+    mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
+    return mixed ^ (mixed >>> 31);
+  }
+
+  private Life<C> born(int node, String id) {
+    ActorRef<C> ref = system.spawn(node, kind, births.born(node, id, this::passivate));
+    ids.put(ref, id);
+    keeper.tell(ref);
+    Life<C> life = new Life<>(node, ref);
+    lives.put(id, life);
+    return life;
+  }
+
+  private void passivate(ActorRef<C> ref) {
+    String id = ids.get(ref);
+    if (id != null) {
+      lives.get(id).kept = new ArrayList<>();
+      ref.tell(stop);
+    }
+  }
+
+  private void ended(ActorRef<?> ref) {
+    String id = ids.remove(ref);
+    if (id == null) {
+      return; // Its node was lost.
+    }
+    Life<C> life = lives.remove(id);
+    if (life.kept != null) {
+      life.kept.forEach(command -> tell(life.node, id, command));
+    }
+  }
+
+  private Behavior<ActorRef<C>> keeper() {
+    return Behaviors.receive(
+        (context, ref) -> {
+          context.watch(ref);
+          return Behaviors.same();
+        },
+        (context, signal) -> {
+          if (signal instanceof Terminated gone) {
+            ended(gone.getRef());
+          }
+          return Behaviors.same();
+        });
+  }
+}

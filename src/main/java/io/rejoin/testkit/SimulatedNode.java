@@ -1,0 +1,119 @@
+package io.rejoin.testkit;
+
+import io.rejoin.auth.Apps;
+import io.rejoin.auth.AuthSettings;
+import io.rejoin.auth.JwtTokens;
+import io.rejoin.gateway.LinkEar;
+import io.rejoin.gateway.LoopTurns;
+import io.rejoin.gateway.MemoryGateway;
+import io.rejoin.gateway.MemorySocket;
+import io.rejoin.gateway.Neighbours;
+import io.rejoin.room.Relay;
+import io.rejoin.room.Relays;
+import io.rejoin.session.LinkCommand;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.DispatcherSelector;
+
+/**
+ * One logical node of a simulated cluster: a gateway in memory, and the actors of which each node
+ * has one. Sessions and rooms live in {@link Entities}.
+ */
+final class SimulatedNode {
+  private final int number;
+  private final SimulatedSystem system;
+  private final Lane loop;
+  private final MemoryGateway gateway;
+  private final ActorRef<LinkCommand> ear;
+  private final ActorRef<Relays.Command> relays;
+  private final Set<Connection> connections = new HashSet<>();
+
+  SimulatedNode(int number, SimulatedSystem system, ServerParts parts, Cluster cluster) {
+    this.number = number;
+    this.system = system;
+    this.loop = new Lane(system.turns, () -> system.wires.enter(number));
+    this.gateway = new MemoryGateway(parts.gateway(), system.time, new Loop());
+    this.ear = system.spawn(number, "ear", LinkEar.create(gateway.links()));
+    Relay.Parts relayParts =
+        new Relay.Parts(
+            cluster.rooms().on(number),
+            gateway.links().outlet(),
+            parts::profile,
+            parts::appProfile,
+            parts.rooms(),
+            system.time);
+    this.relays =
+        system.spawn(
+            number,
+            "relays",
+            Relays.create(
+                cluster.rooms().on(number),
+                self -> room -> Relay.create(room, self, relayParts),
+                DispatcherSelector.defaultDispatcher()));
+    Apps apps = parts.apps();
+    AuthSettings auth = parts.auth();
+    Neighbours neighbours =
+        new Neighbours(
+            cluster.sessions().on(number),
+            ear,
+            relays,
+            new JwtTokens(apps, auth, system.time),
+            parts.profiles()::find,
+            parts::defaultProfile);
+    loop.execute(() -> gateway.start(neighbours));
+  }
+
+  int number() {
+    return number;
+  }
+
+  /** A client's connection has reached this node: it is told its socket in a turn of the loop. */
+  void connect(Connection connection, Consumer<MemorySocket> connected) {
+    connections.add(connection);
+    loop.execute(() -> connected.accept(gateway.connect(connection)));
+  }
+
+  void gone(Connection connection) {
+    connections.remove(connection);
+  }
+
+  /** Does something with a socket, in a turn of the loop. */
+  void execute(Runnable task) {
+    loop.execute(task);
+  }
+
+  /**
+   * The process is killed: nothing of it happens any more, and its clients' connections are reset.
+   */
+  void kill() {
+    loop.end();
+    system.stop(relays);
+    system.stop(ear);
+    Set.copyOf(connections).forEach(Connection::resetByServer);
+    connections.clear();
+  }
+
+  /** The process stands still, and its connections stay. */
+  void freeze() {
+    loop.suspend();
+  }
+
+  void thaw() {
+    loop.resume();
+  }
+
+  private final class Loop implements LoopTurns {
+    @Override
+    public void execute(Runnable task) {
+      loop.execute(task);
+    }
+
+    @Override
+    public void after(Duration delay, Runnable task) {
+      system.time.after(delay, () -> loop.execute(task));
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package io.rejoin.testkit;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import org.apache.pekko.actor.BootstrapSetup;
+import org.apache.pekko.actor.setup.ActorSystemSetup;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.Props;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+
+/**
+ * An actor system whose time, turns and mailboxes are those of a simulation. To start one takes a
+ * hundred times as long as a simulation may, so each thread has one, and uses it again and again.
+ */
+final class SimulatedSystem {
+  private static final String CONFIG =
+      """
+      pekko {
+        loglevel = OFF
+        stdout-loglevel = OFF
+        log-dead-letters = off
+        loggers = []
+        use-slf4j = off
+        scheduler.implementation = io.rejoin.testkit.VirtualTime
+        coordinated-shutdown.exit-jvm = off
+        coordinated-shutdown.run-by-jvm-shutdown-hook = off
+        actor {
+          provider = local
+          default-mailbox.mailbox-type = io.rejoin.testkit.NodeMailbox
+          default-dispatcher {
+            type = Dispatcher
+            executor = io.rejoin.testkit.TurnsConfigurator
+            throughput = 1
+          }
+          internal-dispatcher = ${pekko.actor.default-dispatcher}
+        }
+      }
+      """;
+
+  private static final ThreadLocal<SimulatedSystem> OF_THREAD = new ThreadLocal<>();
+
+  final Turns turns = new Turns();
+  final Wires wires = new Wires();
+  final VirtualTime time;
+  final ActorSystem<Void> actors;
+  private final List<ActorRef<?>> spawned = new ArrayList<>();
+  private boolean taken;
+  private long names;
+
+  private SimulatedSystem() {
+    Config config =
+        ConfigFactory.parseString(CONFIG).withFallback(ConfigFactory.defaultReference()).resolve();
+    actors =
+        ActorSystem.create(
+            Behaviors.<Void>empty(),
+            "simulation-" + UUID.randomUUID(),
+            ActorSystemSetup.create(
+                BootstrapSetup.create(config),
+                new Turns.InSystem(turns),
+                new Wires.InSystem(wires)));
+    time = (VirtualTime) Adapter.toClassic(actors).scheduler();
+    turns.adopt();
+    turns.settle();
+  }
+
+  /**
+   * The calling thread's system, in which nothing lives and no time has passed.
+   *
+   * @throws IllegalStateException if a simulation of this thread is not closed
+   */
+  static SimulatedSystem take(SplittableRandom random, Faults faults) {
+    SimulatedSystem system = OF_THREAD.get();
+    if (system == null) {
+      system = new SimulatedSystem();
+      OF_THREAD.set(system);
+    }
+    if (system.taken) {
+      throw new IllegalStateException("this thread has a simulation already: close it first");
+    }
+    system.taken = true;
+    system.time.reset();
+    system.wires.begin(system.time, faults);
+    system.turns.drawFrom(random);
+    return system;
+  }
+
+  /** Starts an actor on a node, or on none. */
+  <T> ActorRef<T> spawn(int node, String kind, Behavior<T> behavior) {
+    String place = node == Wires.NOWHERE ? "" : Wires.nameOn(node);
+    ActorRef<T> ref = actors.systemActorOf(behavior, place + kind + "-" + ++names, Props.empty());
+    spawned.add(ref);
+    return ref;
+  }
+
+  /** Ends an actor at once, without a word to it. */
+  void stop(ActorRef<?> ref) {
+    Adapter.toClassic(actors).stop(Adapter.toClassic(ref));
+    spawned.remove(ref);
+  }
+
+  /** Ends all that lives here. */
+  void release() {
+    wires.begin(null, null);
+    List.copyOf(spawned).forEach(this::stop);
+    spawned.clear();
+    turns.settle();
+    time.reset();
+    taken = false;
+  }
+}

@@ -1,0 +1,163 @@
+package io.rejoin.testkit;
+
+import io.rejoin.client.Client;
+import io.rejoin.client.ClientEvent;
+import io.rejoin.client.Options;
+import io.rejoin.client.RejoinException;
+import io.rejoin.client.Room;
+import io.rejoin.client.RoomEvent;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+/**
+ * A user with a machine, on which the real Java client runs: in virtual time, over the simulated
+ * network, in turns of the simulation. What the client tells goes to the recorder.
+ */
+public final class SimulatedUser {
+  private final Simulation simulation;
+  private final String name;
+  private final String app;
+  private final Consumer<Options> options;
+  private final SplittableRandom random;
+  private final Cable cable;
+  private final Set<String> heardRooms = new HashSet<>();
+  private Lane process;
+  private Client client;
+  private int starts;
+
+  SimulatedUser(
+      Simulation simulation,
+      String name,
+      String app,
+      Consumer<Options> options,
+      SplittableRandom random,
+      Cable cable) {
+    this.simulation = simulation;
+    this.name = name;
+    this.app = app;
+    this.options = options;
+    this.random = random;
+    this.cable = cable;
+    start();
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /** The client of the process that runs now, or ran last. */
+  public Client client() {
+    return client;
+  }
+
+  Cable cable() {
+    return cable;
+  }
+
+  private void start() {
+    starts++;
+    process =
+        new Lane(simulation.system().turns, () -> simulation.system().wires.enter(Wires.NOWHERE));
+    heardRooms.clear();
+    Options all =
+        Options.app(app)
+            .user(name)
+            .instance(name + "-" + starts)
+            .transport(cable)
+            .clock(simulation.system().time)
+            .executor(process)
+            .random(random::nextDouble);
+    options.accept(all);
+    client = Client.connect("ws://simulated/v1", all);
+    client.on(ClientEvent.class, this::heard);
+  }
+
+  private void heard(ClientEvent event) {
+    if (!(event instanceof ClientEvent.Frame)) {
+      simulation.recorder().told(name, EventWords.of(event));
+    }
+  }
+
+  /** Logs in; what becomes of it is told as a change of state. */
+  public void login() {
+    asked("login", client.login());
+  }
+
+  public void logout() {
+    asked("logout", client.logout());
+  }
+
+  /** Enters a room; its events are recorded from now on. */
+  public Room join(String id) {
+    Room room = client.room(id);
+    if (heardRooms.add(id)) {
+      room.on(RoomEvent.class, event -> heard(id, event));
+    }
+    asked("join " + id, room.join());
+    return room;
+  }
+
+  private void heard(String room, RoomEvent event) {
+    if (event instanceof RoomEvent.Ended) {
+      heardRooms.remove(room);
+    }
+    simulation.recorder().told(name, EventWords.of(room, event));
+  }
+
+  public void leave(String room) {
+    asked("leave " + room, client.room(room).leave());
+  }
+
+  public void publish(String room, String text) {
+    asked("publish " + room + " " + text, client.room(room).publish(text));
+  }
+
+  public void sendMessage(String to, String text) {
+    asked("send " + to + " " + text, client.sendMessage(to, text));
+  }
+
+  /** A failure is recorded, in a few words; a success is what was to be expected. */
+  private void asked(String what, CompletionStage<?> stage) {
+    stage.whenComplete(
+        (done, thrown) -> {
+          Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+          if (cause instanceof RejoinException refused) {
+            simulation.recorder().told(name, what + " failed: " + refused.code());
+          } else if (cause != null) {
+            simulation.recorder().told(name, what + " failed: " + cause);
+          }
+        });
+    simulation.settle();
+  }
+
+  /** The app goes to the background: its process stands still, its sockets stay. */
+  void suspend() {
+    process.suspend();
+  }
+
+  void resume() {
+    process.resume();
+  }
+
+  /** The process is killed: nobody logs out, and its system closes its sockets. */
+  void kill() {
+    process.end();
+    cable.resetAll();
+  }
+
+  /** The machine is switched off: its sockets stay open at the other end. */
+  void powerOff() {
+    process.end();
+    cable.vanish();
+  }
+
+  /** A new process: a client that remembers nothing. */
+  public void restart() {
+    process.end();
+    start();
+  }
+}

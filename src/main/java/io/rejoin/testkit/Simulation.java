@@ -1,0 +1,158 @@
+package io.rejoin.testkit;
+
+import io.rejoin.client.Options;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+
+/**
+ * A server or a cluster of them, users with clients, and the network between, in virtual time and
+ * on one thread. All of it is the real thing: sessions, rooms, relays, links, the wire, the Java
+ * client; only sockets, disks and clocks are simulated. The same seed and the same acts give the
+ * same events, at the same times, in the same order.
+ *
+ * <pre>{@code
+ * try (Simulation sim = Simulation.of(42).start()) {
+ *   SimulatedUser u1 = sim.user("u1");
+ *   SimulatedUser u2 = sim.user("u2");
+ *   sim.meet("r", u1, u2);
+ *   sim.network().cut("u1", Duration.ofSeconds(10));
+ *   sim.advance(Duration.ofMinutes(1));
+ *   sim.recorder().expect("u2", "14.000 r: member-lost u1", "40.000 r: member-left u1 timeout");
+ * }
+ * }</pre>
+ *
+ * <p>Used by the thread that made it, which may have one at a time. An act settles before it
+ * returns.
+ */
+public final class Simulation implements AutoCloseable {
+  private final SimulationPlan plan;
+  private final SimulatedSystem system;
+  private final ServerParts parts;
+  private final Faults faults;
+  private final SplittableRandom random;
+  private final MemoryStore store;
+  private final Cluster cluster;
+  private final EventRecorder recorder;
+  private final SimulatedNetwork network;
+  private final Map<String, SimulatedUser> users = new LinkedHashMap<>();
+
+  Simulation(SimulationPlan plan) {
+    this.plan = plan;
+    this.random = new SplittableRandom(plan.seed());
+    this.faults = new Faults(random.split(), plan.clientDelay(), plan.nodeDelay());
+    this.system = SimulatedSystem.take(random.split(), faults);
+    this.parts = plan.parts();
+    this.recorder = new EventRecorder(system.time);
+    this.store = new MemoryStore(parts.inbox(), system.time);
+    this.cluster = new Cluster(system, parts, store, random.split());
+    this.network = new SimulatedNetwork(this, this::known);
+    for (int node = 1; node <= plan.nodes(); node++) {
+      cluster.start(node);
+    }
+    settle();
+  }
+
+  /** What a simulation is to be; it begins with {@link SimulationPlan#start}. */
+  public static SimulationPlan of(long seed) {
+    return SimulationPlan.of(seed);
+  }
+
+  /** A user of the app {@code demo}, who lives by the app's profile; made when first asked for. */
+  public SimulatedUser user(String name) {
+    return user(name, options -> {});
+  }
+
+  /** The same, whose client has these options besides. */
+  public SimulatedUser user(String name, Consumer<Options> options) {
+    return users.computeIfAbsent(
+        name,
+        key ->
+            new SimulatedUser(
+                this,
+                name,
+                plan.app(),
+                options,
+                random.split(),
+                new Cable(system.time, faults, cluster::any)));
+  }
+
+  private SimulatedUser known(String name) {
+    SimulatedUser user = users.get(name);
+    if (user == null) {
+      throw new IllegalArgumentException(
+          "there is no user " + name + "; there are " + users.keySet());
+    }
+    return user;
+  }
+
+  /** Logs these in, lets them join the room in turn, and forgets what was told of that. */
+  public void meet(String room, SimulatedUser... all) {
+    for (SimulatedUser user : all) {
+      user.login();
+      advance(plan.meeting());
+      user.join(room);
+      advance(plan.meeting());
+    }
+    recorder.forget();
+  }
+
+  /** Lets time pass, and all happen that is due in it. */
+  public void advance(Duration duration) {
+    system.time.pass(duration, system.turns);
+  }
+
+  /** Lets time pass up to that time since the beginning. */
+  public void advanceTo(Duration at) {
+    advance(at.minusMillis(sinceBegin()));
+  }
+
+  /** Does something at that time since the beginning. */
+  public void at(Duration at, Runnable act) {
+    system.time.after(at.minusMillis(sinceBegin()), act);
+  }
+
+  /** Milliseconds since the beginning. */
+  public long sinceBegin() {
+    return system.time.millis() - VirtualTime.BEGIN;
+  }
+
+  /** What can happen to users, nodes and the network. */
+  public SimulatedNetwork network() {
+    return network;
+  }
+
+  /** The one store of all nodes, which can be taken down. */
+  public MemoryStore store() {
+    return store;
+  }
+
+  /** What everybody was told. */
+  public EventRecorder recorder() {
+    return recorder;
+  }
+
+  SimulatedSystem system() {
+    return system;
+  }
+
+  Cluster cluster() {
+    return cluster;
+  }
+
+  Duration noticedAfter() {
+    return plan.noticedAfter();
+  }
+
+  void settle() {
+    system.turns.settle();
+  }
+
+  /** Ends it; all that lives in it ends without a word. */
+  @Override
+  public void close() {
+    system.release();
+  }
+}

@@ -1,0 +1,154 @@
+package io.rejoin.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Drops of every kind, told to the second, with the real parts of both sides and no socket. */
+class SimulationTest {
+  private static Duration s(long seconds) {
+    return Duration.ofSeconds(seconds);
+  }
+
+  @Test
+  void whoIsBackInTimeHasMissedNothing() {
+    try (Simulation sim = Simulation.of(1).start()) {
+      SimulatedUser u1 = sim.user("u1");
+      SimulatedUser u2 = sim.user("u2");
+      sim.meet("r", u1, u2);
+      sim.network().cut("u1", Duration.ofMillis(10_500));
+      sim.at(s(12), () -> u2.publish("r", "hello"));
+      sim.network().heal("u1", s(20));
+      sim.advance(Duration.ofMinutes(20));
+      sim.recorder()
+          .expect(
+              "u1",
+              "14.000 state connected > reconnecting: interrupted",
+              "20.000 state reconnecting > connected: resumed",
+              "20.000 r: message u2 hello replayed",
+              "20.000 r: verdict complete, 1 replayed");
+      sim.recorder()
+          .expect(
+              "u2",
+              "12.000 r: message u2 hello",
+              "14.000 r: member-lost u1",
+              "20.000 r: member-back u1");
+      sim.recorder().expectNothingElse();
+    }
+  }
+
+  @Test
+  void whoseMachineIsSwitchedOffLeavesWhenItsWindowEnds() {
+    try (Simulation sim = Simulation.of(1).start()) {
+      sim.meet("r", sim.user("u1"), sim.user("u2"));
+      sim.network().powerOff("u1", Duration.ofMillis(10_500));
+      sim.advance(Duration.ofMinutes(20));
+      sim.recorder()
+          .expect(
+              "u2",
+              "14.000 r: member-lost u1",
+              "40.000 r: count 1",
+              "40.000 r: member-left u1 timeout");
+      sim.recorder().expectNothingElse();
+    }
+  }
+
+  @Test
+  void whoIsKilledAndStartedAgainInTimeHasNeverLeft() {
+    try (Simulation sim = Simulation.of(1).start()) {
+      SimulatedUser u1 = sim.user("u1");
+      sim.meet("r", u1, sim.user("u2"));
+      sim.network().kill("u1", Duration.ofMillis(10_500));
+      sim.at(
+          s(25),
+          () -> {
+            u1.restart();
+            u1.login();
+          });
+      sim.at(s(26), () -> u1.join("r"));
+      sim.advance(Duration.ofMinutes(20));
+      sim.recorder().expect("u2", "14.000 r: member-lost u1", "26.000 r: member-back u1");
+    }
+  }
+
+  @Test
+  void aPhoneInAPocketIsMissedAndComesBack() {
+    try (Simulation sim = Simulation.of(1).start()) {
+      sim.meet("r", sim.user("u1"), sim.user("u2"));
+      sim.network().suspend("u1", Duration.ofMillis(10_500));
+      sim.network().resume("u1", s(30));
+      sim.advance(Duration.ofMinutes(20));
+      List<String> told = sim.recorder().of("u2");
+      assertEquals(2, told.size(), told::toString);
+      assertEquals("14.000 r: member-lost u1", told.get(0));
+      assertTrue(told.get(1).startsWith("30."), told::toString);
+      assertTrue(told.get(1).endsWith("r: member-back u1"), told::toString);
+    }
+  }
+
+  @Test
+  void oneSeedIsOneStoryToTheLastByte() {
+    assertEquals(story(7), story(7));
+    assertNotEquals(story(7), story(8));
+  }
+
+  private static String story(long seed) {
+    SimulationPlan three =
+        Simulation.of(seed)
+            .nodes(3)
+            .latency(Duration.ofMillis(20), Duration.ofMillis(30))
+            .latencyOfNodes(Duration.ofMillis(1), Duration.ofMillis(2));
+    try (Simulation sim = three.start()) {
+      SimulatedUser u1 = sim.user("u1");
+      SimulatedUser u2 = sim.user("u2");
+      sim.meet("r", u1, u2);
+      for (int i = 1; i <= 20; i++) {
+        String text = "m" + i;
+        sim.at(Duration.ofSeconds(10 + i), () -> u2.publish("r", text));
+      }
+      sim.network().cut("u1", s(15));
+      sim.network().heal("u1", s(25));
+      sim.advance(Duration.ofMinutes(2));
+      return sim.recorder().log();
+    }
+  }
+
+  @Test
+  void aRoomWhoseNodeIsKilledGoesOnElsewhereAndNobodyMissesAnything() {
+    for (long seed = 1; seed <= 4; seed++) {
+      try (Simulation sim = Simulation.of(seed).nodes(3).start()) {
+        SimulatedUser u1 = sim.user("u1-" + seed);
+        SimulatedUser u2 = sim.user("u2-" + seed);
+        SimulatedUser u3 = sim.user("u3-" + seed);
+        sim.meet("r", u1, u2, u3);
+        sim.network().stopNode(sim.cluster().rooms().nodeOf("demo/r"), s(20));
+        sim.at(s(60), () -> u2.publish("r", "two"));
+        sim.advance(Duration.ofMinutes(3));
+        for (SimulatedUser user : List.of(u1, u2, u3)) {
+          List<String> told =
+              sim.recorder().of(user.name()).stream().filter(line -> line.contains("two")).toList();
+          assertEquals(
+              List.of("60.000 r: message " + u2.name() + " two"),
+              told,
+              () -> user.name() + " in\n" + sim.recorder().log());
+        }
+      }
+    }
+  }
+
+  @Test
+  void aRecorderFailsOnWhatWasNotAskedFor() {
+    try (Simulation sim = Simulation.of(1).start()) {
+      sim.user("u1").login();
+      sim.advance(s(1));
+      assertThrows(AssertionError.class, () -> sim.recorder().expectNothingElse());
+      assertThrows(AssertionError.class, () -> sim.recorder().expect("u1"));
+      sim.recorder().expectNothingElse();
+    }
+  }
+}
