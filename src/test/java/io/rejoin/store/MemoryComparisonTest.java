@@ -9,7 +9,6 @@ import io.rejoin.store.Inboxes.Line;
 import io.rejoin.store.Inboxes.Opened;
 import io.rejoin.store.Inboxes.Put.Kept;
 import io.rejoin.testkit.MemoryStore;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,7 @@ class MemoryComparisonTest {
           "inbox.letters", 5,
           "inbox.bytes", 100,
           "inbox.age", "7d",
-          "inbox.expire-every", "1h");
+          "inbox.expire-every", "5h");
 
   private final TestClock clock = new TestClock();
   private final StoreSettings settings = Stores.settings(Stores.inMemory(), SETTINGS);
@@ -43,7 +42,7 @@ class MemoryComparisonTest {
     HikariDataSource pool = Database.open(settings);
     try (var h2 = new Store(pool, pool, settings, clock)) {
       for (int call = 0; call < CALLS; call++) {
-        clock.pass(Duration.ofMillis(calls.pause()));
+        clock.pass(calls.pause());
         sweepWhenDue(pool);
         var told = calls.next();
         var fromH2 = answer(told.call().to(h2.accounts(), h2.inboxes()));

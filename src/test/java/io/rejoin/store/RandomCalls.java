@@ -4,12 +4,12 @@ import io.rejoin.store.Inboxes.Letter;
 import io.rejoin.store.Inboxes.Line;
 import io.rejoin.store.Inboxes.Stored;
 import io.rejoin.testkit.MemoryStore;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.IntStream;
 
 /** Calls that sessions of some users might make, right ones and late ones, from a seed. */
 final class RandomCalls {
@@ -21,8 +21,6 @@ final class RandomCalls {
 
   /** A call, and how it is told. */
   record Told(String words, Call call) {}
-
-  private static final int HOUR = 3_600_000;
 
   private final Random random;
   private final MemoryStore known;
@@ -52,12 +50,12 @@ final class RandomCalls {
     };
   }
 
-  /** Milliseconds until the next call. */
-  long pause() {
+  /** Until the next call: whole hours, as all is counted in, so that often something just ends. */
+  Duration pause() {
     return switch (random.nextInt(20)) {
-      case 0 -> 24L * HOUR * random.nextInt(4);
-      case 1, 2 -> random.nextInt(HOUR);
-      default -> random.nextInt(2);
+      case 0 -> Duration.ofDays(random.nextInt(4));
+      case 1, 2 -> Duration.ofHours(random.nextInt(4));
+      default -> Duration.ZERO;
     };
   }
 
@@ -85,7 +83,7 @@ final class RandomCalls {
   private Told sanction(String user) {
     long at = clock.millis();
     String room = random.nextInt(3) == 0 ? null : "r" + random.nextInt(70);
-    long until = at + random.nextInt(8 * HOUR) - HOUR;
+    long until = at + Duration.ofHours(random.nextInt(8) - 1).toMillis();
     Sanction sanction =
         switch (random.nextInt(4)) {
           case 0 -> new Sanction.Kick("spam");
@@ -104,8 +102,13 @@ final class RandomCalls {
 
   private Told put(String user) {
     long incarnation = incarnation(user);
-    List<Letter> letters =
-        IntStream.range(0, random.nextInt(4)).mapToObj(i -> letter(user)).toList();
+    List<Letter> letters = new ArrayList<>();
+    for (int more = random.nextInt(4); more > 0; more--) {
+      letters.add(letter(user));
+    }
+    if (!letters.isEmpty() && random.nextInt(5) == 0) {
+      letters.add(letters.get(0));
+    }
     return new Told(
         "put %s %d %s".formatted(user, incarnation, letters),
         (accounts, inboxes) -> inboxes.put("demo", user, incarnation, letters));
@@ -120,9 +123,10 @@ final class RandomCalls {
             .orElse(new Line(from, 1, 0));
     long epoch = line.epoch() + (random.nextInt(8) == 0 ? random.nextInt(3) - 1 : 0);
     long number = line.lastNumber() + random.nextInt(6) - 2;
-    long age = random.nextInt(10) == 0 ? 24L * HOUR * random.nextInt(9) : 0;
+    var age = Duration.ofDays(random.nextInt(6) == 0 ? random.nextInt(9) : 0);
     String payload = (random.nextBoolean() ? "x" : "ü").repeat(random.nextInt(30));
-    return new Letter(from, epoch, number, clock.millis() - age, payload, random.nextBoolean());
+    return new Letter(
+        from, epoch, number, clock.millis() - age.toMillis(), payload, random.nextBoolean());
   }
 
   private Told remove(String user) {
