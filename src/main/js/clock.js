@@ -22,5 +22,5 @@ function growing(read) {
 
 /** Milliseconds as people read them in messages: 4.0 s. */
 export function seconds(ms) {
-  return `${(ms / 1000).toFixed(1)} s`;
+  return `${(Math.round(ms / 100) / 10).toFixed(1)} s`;
 }

@@ -81,7 +81,7 @@ export class Peers {
     const { stream, message } = asked;
     if (frame.type === 'error') {
       stream.refused(message, frame.id, errorOfFrame(frame));
-    } else {
+    } else if (frame.type === 'sent') {
       stream.acknowledged(message, frame.result);
     }
     return true;

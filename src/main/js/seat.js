@@ -171,6 +171,9 @@ export class Seat {
 
   /** It is over: by leaving, by a refusal, or because the login is. */
   end(error) {
+    if (this.#step === 'ended') {
+      return; // A join that waits fails with the seat.
+    }
     this.#enter('ended');
     this.#host.forget(this.#id, error);
     this.#tell('ended', { error });
@@ -221,7 +224,8 @@ export class Seat {
       this.#counted(frame.count);
     }
     this.#unannounced.splice(0).forEach((stream) => {
-      this.#announce(stream).catch((error) => this.#host.tell('error', error));
+      // That the room or the login has ended is told as such.
+      this.#announce(stream).catch((error) => this.#step !== 'ended' && this.#host.tell('error', error));
     });
     this.#host.opened(this.#id);
   }

@@ -37,7 +37,9 @@ public final class Client implements AutoCloseable {
   private final Map<String, Room> rooms = new ConcurrentHashMap<>();
   private final Core core;
   private final String user;
-  private volatile String token;
+
+  /** The last that was given; touched in turns alone. */
+  private String token;
 
   private Client(URI server, Options options) {
     turns = new Turns(options.executorOrShared());
@@ -92,7 +94,7 @@ public final class Client implements AutoCloseable {
 
   /** Logs in as the user of the options, with its token or the last that was given. */
   public CompletionStage<Void> login() {
-    return login(user, token);
+    return ask(() -> core.login(user, token));
   }
 
   /**
@@ -117,8 +119,12 @@ public final class Client implements AutoCloseable {
 
   /** Gives a new token for the login that goes on; kept when the server has taken it. */
   public CompletionStage<Void> renew(String newToken) {
-    token = newToken;
-    return done(() -> core.renew(newToken));
+    return done(
+        () -> {
+          core.requireLogin();
+          token = newToken;
+          return core.renew(newToken);
+        });
   }
 
   /** Says that the network is back: the client tries at once. */

@@ -136,7 +136,6 @@ final class Core
   }
 
   CompletableFuture<ServerFrame> renew(String token) {
-    requireLogin();
     session.useToken(token);
     return ask((id, number) -> new ClientFrame.Renew(id, token));
   }

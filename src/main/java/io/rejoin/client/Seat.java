@@ -222,6 +222,9 @@ final class Seat {
 
   /** It is over: by leaving, by a refusal, or because the login is. */
   void end(RejoinException error) {
+    if (state == RoomState.ENDED) {
+      return; // A join that waits fails with the seat.
+    }
     enter(RoomState.ENDED);
     host.forget(id, error);
     tell.accept(new RoomEvent.Ended(error));
@@ -275,7 +278,8 @@ final class Seat {
       announce(stream)
           .whenComplete(
               (frame, thrown) -> {
-                if (thrown != null) {
+                // That the room or the login has ended is told as such.
+                if (thrown != null && state != RoomState.ENDED) {
                   host.tell(new ClientEvent.Failure(Core.error(thrown)));
                 }
               });

@@ -7,6 +7,6 @@ final class Seconds {
   private Seconds() {}
 
   static String of(long ms) {
-    return String.format(Locale.ROOT, "%.1f s", ms / 1000.0);
+    return String.format(Locale.ROOT, "%.1f s", Math.round(ms / 100.0) / 10.0);
   }
 }
