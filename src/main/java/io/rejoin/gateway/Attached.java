@@ -39,6 +39,9 @@ final class Attached extends LinkState {
   private Hearing hearing = Hearing.HEARD;
   private Bond bond = Bond.BOUND;
 
+  /** When the session was last asked whether it knows this link. */
+  private long checkedAt;
+
   /** What the client has asked for lately; null if nothing. */
   private LinkRates rates;
 
@@ -50,6 +53,7 @@ final class Attached extends LinkState {
     this.user = login.user();
     this.token = new TokenWatch(login.grant());
     this.fence = fence;
+    this.checkedAt = link.loop().now();
   }
 
   LinkUser user() {
@@ -212,6 +216,16 @@ final class Attached extends LinkState {
     }
   }
 
+  /** A session that does not know this link answers that it was lost. */
+  private void checkSession(long now) {
+    checkedAt = now;
+    if (bond == Bond.REATTACHING) {
+      reattach(); // What was said before has got lost, as its receiver may have.
+    } else {
+      tellSession(new Session.Present(link.address(), fence));
+    }
+  }
+
   private void reattach() {
     bond = Bond.REATTACHING;
     Map<String, RoomPosition> rooms = new HashMap<>();
@@ -259,6 +273,10 @@ final class Attached extends LinkState {
     if (hearing == Hearing.HEARD && age >= user.profile().server().silentAfter().toMillis()) {
       hearing = Hearing.SILENT;
       tellSession(new Session.Silent(fence, link.age()));
+    }
+    if (hearing == Hearing.HEARD
+        && now - checkedAt >= link.loop().settings().sessionCheckEvery().toMillis()) {
+      checkSession(now);
     }
     if (rates != null && rates.isQuiet(now)) {
       rates = null;

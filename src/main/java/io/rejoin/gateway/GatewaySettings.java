@@ -35,6 +35,7 @@ public record GatewaySettings(
     int outboundHighWaterMark,
     int catchUpWindow,
     Duration sweepEvery,
+    Duration sessionCheckEvery,
     Duration tokenWarning,
     Duration closeTimeout) {
 
@@ -69,6 +70,7 @@ public record GatewaySettings(
         bytes(gateway, "outbound-high-water-mark"),
         bytes(gateway, "catch-up-window"),
         gateway.getDuration("sweep-every"),
+        gateway.getDuration("session-check-every"),
         gateway.getDuration("token-warning"),
         gateway.getDuration("close-timeout"));
   }

@@ -46,6 +46,19 @@ final class LinkTalk {
     }
   }
 
+  /** A link says that it is there, and no login stands: its session was lost with its node. */
+  static void unknown(Session.Present present) {
+    LinkAddress link = present.link();
+    link.tell(new LinkCommand.SessionLost(link.socket(), present.fence()));
+  }
+
+  /** The same if another login or link stands: attached again, it is told so. */
+  static void unknownUnless(Standing standing, Session.Present present) {
+    if (!present.fence().equals(standing.fence())) {
+      unknown(present);
+    }
+  }
+
   static void done(LinkAddress link, long request) {
     link.tell(new LinkCommand.Done(link.socket(), request));
   }

@@ -280,6 +280,9 @@ public final class Session {
   /** No byte was heard of the link for {@code age}; the socket is still open. */
   public record Silent(Fence fence, Duration age) implements Command {}
 
+  /** Now and then, from a link that is heard: answered by {@code SessionLost} if it is unknown. */
+  public record Present(LinkAddress link, Fence fence) implements Command {}
+
   /** A silent link is heard again. */
   public record Heard(Fence fence) implements Command {}
 

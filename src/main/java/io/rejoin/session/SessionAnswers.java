@@ -15,6 +15,7 @@ import io.rejoin.session.Session.Login;
 import io.rejoin.session.Session.LoginStored;
 import io.rejoin.session.Session.Logout;
 import io.rejoin.session.Session.LogoutStored;
+import io.rejoin.session.Session.Present;
 import io.rejoin.session.Session.RebornStored;
 import io.rejoin.session.Session.Received;
 import io.rejoin.session.Session.Resume;
@@ -87,6 +88,7 @@ final class SessionAnswers {
         .staying(Join.class, (life, none, j) -> fenced(j.link(), j.request(), j.fence()))
         .staying(Leave.class, (life, none, l) -> fenced(l.link(), l.request(), l.fence()))
         .staying(Logout.class, (life, none, l) -> fenced(l.link(), l.request(), l.fence()))
+        .staying(Present.class, (life, none, p) -> LinkTalk.unknown(p))
         .ignore(Silent.class)
         .ignore(Heard.class)
         .ignore(LinkClosed.class)
@@ -112,6 +114,7 @@ final class SessionAnswers {
         .on(Join.class, (l, login, join) -> stay.apply(l, l.requests().join(login, join)))
         .on(Leave.class, (l, login, leave) -> stay.apply(l, l.requests().leave(login, leave)))
         .on(Logout.class, (l, login, logout) -> stay.apply(l, l.requests().logout(login, logout)))
+        .staying(Present.class, (life, login, p) -> LinkTalk.unknownUnless(login, p))
         .on(LogoutStored.class, SessionLife::onLogoutStored)
         .on(SanctionStored.class, (life, login, s) -> life.onSanctionStored(login, s, stay))
         .onSignal(PreRestart.class, (life, standing, failed) -> life.onFailed(standing));

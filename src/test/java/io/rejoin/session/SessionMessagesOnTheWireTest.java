@@ -69,6 +69,7 @@ class SessionMessagesOnTheWireTest {
         new Session.Leave(link, FENCE, 1, "r"),
         new Session.Silent(FENCE, AGE),
         new Session.Heard(FENCE),
+        new Session.Present(link, FENCE),
         new Session.LinkClosed(FENCE, AGE),
         new Session.Send(link, FENCE, 1, "u2", 3, 2, "hi", false, true),
         new Session.Deliver(new Asker.OfLink(link, 1), LETTER, 2, true),

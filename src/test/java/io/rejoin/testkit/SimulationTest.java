@@ -1,6 +1,7 @@
 package io.rejoin.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -137,6 +138,30 @@ class SimulationTest {
               told,
               () -> user.name() + " in\n" + sim.recorder().log());
         }
+      }
+    }
+  }
+
+  @Test
+  void aQuietLinkIsAttachedAgainWhenItsSessionWasLostWithItsNode() {
+    for (long seed = 1; seed <= 4; seed++) {
+      try (Simulation sim = Simulation.of(seed).nodes(3).start()) {
+        SimulatedUser u1 = sim.user("u1");
+        SimulatedUser u2 = sim.user("u2");
+        sim.meet("r", u1, u2);
+        sim.network().stopNode(sim.cluster().sessions().nodeOf("demo/u1"), s(20));
+        sim.advance(Duration.ofMinutes(5));
+        assertEquals(
+            "connected:r",
+            sim.cluster().sessions().living().contains("demo/u1")
+                ? u1.client().state().wireName() + ":" + u1.client().room("r").id()
+                : "no session",
+            sim.recorder().log());
+        assertFalse(sim.recorder().log().contains("member-left"), sim.recorder().log());
+        u2.sendMessage("u1", "are you there?");
+        sim.advance(s(5));
+        String last = sim.recorder().all().get(sim.recorder().all().size() - 1).what();
+        assertEquals("peer-message u2 are you there?", last, sim.recorder().log());
       }
     }
   }
