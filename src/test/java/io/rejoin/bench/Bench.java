@@ -24,20 +24,27 @@ final class Bench {
    */
   public static void main(String[] args) throws Exception {
     Run run = new Run(Files.createTempDirectory("rejoin-bench"), new Results());
-    for (String part : args.length == 0 ? BARS : List.of(args)) {
-      switch (part) {
-        case "rooms" -> RoomBench.run(run);
-        case "idle" -> IdleBench.run(run);
-        case "logins" -> LoginBench.run(run);
-        case "postgres" -> LoginBench.withPostgres(run);
-        case "peers" -> PeerBench.run(run);
-        case "floods" -> RoomBench.floods(run);
-        case "clients" -> ClientBench.run(run);
-        default -> throw new IllegalArgumentException(part + " is none of " + ALL);
+    try {
+      for (String part : args.length == 0 ? BARS : List.of(args)) {
+        measure(part, run);
       }
+    } finally { // what was measured before a part failed is not lost
+      System.out.println(Bars.table(run.results()));
+      run.results().write(JSON);
+      System.out.println("\nFor programs: " + JSON + "; the servers' logs: " + run.work());
     }
-    System.out.println(Bars.table(run.results()));
-    run.results().write(JSON);
-    System.out.println("\nFor programs: " + JSON + "; the servers' logs: " + run.work());
+  }
+
+  private static void measure(String part, Run run) throws Exception {
+    switch (part) {
+      case "rooms" -> RoomBench.run(run);
+      case "idle" -> IdleBench.run(run);
+      case "logins" -> LoginBench.run(run);
+      case "postgres" -> LoginBench.withPostgres(run);
+      case "peers" -> PeerBench.run(run);
+      case "floods" -> RoomBench.floods(run);
+      case "clients" -> ClientBench.run(run);
+      default -> throw new IllegalArgumentException(part + " is none of " + ALL);
+    }
   }
 }
