@@ -346,7 +346,7 @@ export class Client extends Emitter {
       isGateOpen: (gate) => this.#session.isLive && (gate === LINK || this.#rooms.get(gate)?.seat.isOpen === true),
       send: (frame) => this.#session.send(frame),
       describe: () => this.#session.describe(),
-      refused: (gate, { code }) => code === 'not-joined' && this.#rooms.get(gate)?.seat.rejoin(),
+      refused: (gate, { code }) => code === 'not-joined' && this.#rooms.get(gate)?.seat.notInside(),
     };
   }
 

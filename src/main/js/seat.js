@@ -141,6 +141,13 @@ export class Seat {
     this.#watch(this.#host.profile().requestTimeoutMs);
   }
 
+  /** A publication was refused because the server does not have this user in the room. */
+  notInside() {
+    if (this.isHeld) {
+      this.rejoin();
+    }
+  }
+
   /** Takes the refusal of a join by `rejoin`; returns false if it is none. */
   refused(frame) {
     if (frame.id !== this.#rejoin || this.#step !== 'returning') {
