@@ -35,6 +35,7 @@ final class Layers {
               Set.of(
                   "server", "gateway", "session", "room", "replay", "store", "cluster", "auth",
                   "client", "wire", "history", "profile")),
+          Map.entry("simulator", Set.of("testkit", "client", "wire", "profile")),
           Map.entry("client", Set.of("wire", "profile")),
           Map.entry("wire", Set.of()),
           Map.entry("history", Set.of()),

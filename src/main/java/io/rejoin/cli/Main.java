@@ -10,9 +10,12 @@ import io.rejoin.server.ServerSettings;
 import io.rejoin.server.StartRefusedException;
 import java.util.Arrays;
 
-/** The command line: {@code serve} (also without a word), {@code token}, {@code --version}. */
+/**
+ * The command line: {@code serve} (also without a word), {@code token}, {@code simulate}, {@code
+ * --version}.
+ */
 public final class Main {
-  private static final String USAGE = "usage: serve | token --user USER … | --version";
+  private static final String USAGE = "usage: serve | token --user USER … | simulate … | --version";
 
   private Main() {}
 
@@ -34,6 +37,10 @@ public final class Main {
         String[] rest = Arrays.copyOfRange(args, 1, args.length);
         Config config = ServerSettings.complete(application);
         return TokenCommand.run(rest, config, new GrowingClock(), System.out, System.err);
+      case "simulate":
+        String[] wishes = Arrays.copyOfRange(args, 1, args.length);
+        Config settings = ServerSettings.complete(application);
+        return SimulateCommand.run(wishes, settings, System.out, System.err);
       case "--version":
         System.out.println("rejoin " + Main.class.getPackage().getImplementationVersion());
         return 0;

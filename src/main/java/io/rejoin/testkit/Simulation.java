@@ -114,6 +114,11 @@ public final class Simulation implements AutoCloseable {
     system.time.after(at.minusMillis(sinceBegin()), act);
   }
 
+  /** The servers' time at the beginning, in milliseconds since 1970. */
+  public long begin() {
+    return VirtualTime.BEGIN;
+  }
+
   /** Milliseconds since the beginning. */
   public long sinceBegin() {
     return system.time.millis() - VirtualTime.BEGIN;

@@ -1,0 +1,67 @@
+package io.rejoin.simulator;
+
+/** Something that is done to the world. A device is one machine of a user, with one process. */
+sealed interface Act {
+
+  /** What a device's application asks its client for; nothing, if its process has ended. */
+  sealed interface Request extends Act {
+    String device();
+  }
+
+  record Login(String device) implements Request {}
+
+  record Logout(String device) implements Request {}
+
+  record Join(String device, String room) implements Request {}
+
+  record Leave(String device, String room) implements Request {}
+
+  /** Each text is said once in a story. */
+  record Publish(String device, String room, String text) implements Request {}
+
+  record Send(String device, String to, String text) implements Request {}
+
+  record SetAttribute(String device, String room, String value) implements Request {}
+
+  record Kick(String device, String user) implements Request {}
+
+  record KickFrom(String device, String user, String room) implements Request {}
+
+  /** Nothing passes, both ways or one. */
+  record Cut(String device, Way way) implements Act {}
+
+  record Heal(String device) implements Act {}
+
+  record Kill(String device) implements Act {}
+
+  record PowerOff(String device) implements Act {}
+
+  /** A new process, whether or not the last one has ended. */
+  record Restart(String device) implements Act {}
+
+  record Suspend(String device) implements Act {}
+
+  record Resume(String device) implements Act {}
+
+  record StoreFails(Outage how) implements Act {}
+
+  record StoreRecovers() implements Act {}
+
+  record StopNode(int node) implements Act {}
+
+  record StartNode(int node) implements Act {}
+
+  /** Which way nothing passes. */
+  enum Way {
+    BOTH,
+    UP,
+    DOWN
+  }
+
+  /** How a store fails. */
+  enum Outage {
+    OUT,
+    SLOW,
+    LOSING_ANSWERS
+  }
+}

@@ -1,0 +1,228 @@
+package io.rejoin.simulator;
+
+import io.rejoin.client.AttributesChange;
+import io.rejoin.client.Client;
+import io.rejoin.client.ClientEvent;
+import io.rejoin.client.Kick;
+import io.rejoin.client.Room;
+import io.rejoin.client.RoomEvent;
+import io.rejoin.client.RoomState;
+import io.rejoin.client.State;
+import io.rejoin.testkit.SimulatedNetwork;
+import io.rejoin.testkit.SimulatedUser;
+import io.rejoin.testkit.Simulation;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** One machine of a user: what is done to it, and what is seen of it. */
+final class Device {
+  private static final String ATTRIBUTE = "topic";
+  private static final String KICKED = "simulated";
+
+  /** What is wrong with it at the moment. */
+  private enum Trouble {
+    UP_CUT,
+    DOWN_CUT,
+    SUSPENDED,
+    DEAD
+  }
+
+  private final String name;
+  private final Simulation simulation;
+  private final SimulatedUser machine;
+  private final Consumer<Fact> journal;
+  private final Set<Trouble> troubles = EnumSet.noneOf(Trouble.class);
+  private final Map<String, Room> rooms = new HashMap<>();
+  private Process process;
+  private int seats;
+
+  Device(String name, Simulation simulation, Consumer<Fact> journal) {
+    this.name = name;
+    this.simulation = simulation;
+    this.journal = journal;
+    String user = Planner.userOf(name);
+    machine = simulation.user(name, options -> options.user(user));
+    process = new Process(user, name, 1);
+    listen();
+  }
+
+  private void listen() {
+    Process now = process;
+    client().on(ClientEvent.class, event -> journal.accept(new Fact.Told(now, event)));
+  }
+
+  Process process() {
+    return process;
+  }
+
+  Client client() {
+    return machine.client();
+  }
+
+  /** Nothing is wrong with it. */
+  boolean isSound() {
+    return troubles.isEmpty();
+  }
+
+  /** What its process says may arrive. */
+  boolean canSpeak() {
+    return !troubles.contains(Trouble.UP_CUT)
+        && !troubles.contains(Trouble.SUSPENDED)
+        && !troubles.contains(Trouble.DEAD);
+  }
+
+  boolean isDead() {
+    return troubles.contains(Trouble.DEAD);
+  }
+
+  /** It is logged in and in the room, as its application sees it. */
+  boolean isIn(String room) {
+    Room entered = rooms.get(room);
+    return client().state() == State.CONNECTED
+        && entered != null
+        && entered.state() == RoomState.INSIDE;
+  }
+
+  /** It wants to be in the room, now or when it can. */
+  boolean wants(String room) {
+    Room entered = rooms.get(room);
+    return client().state().isOpen()
+        && entered != null
+        && entered.state() != RoomState.ENDED
+        && entered.state() != RoomState.OUTSIDE;
+  }
+
+  // What is done to it.
+
+  void ask(Act.Request request) {
+    Process who = process;
+    Client client = client();
+    if (request instanceof Act.Login) {
+      client.login();
+    } else if (request instanceof Act.Logout) {
+      // Only over a live link can the server be told.
+      boolean isLive = isSound() && rooms.keySet().stream().anyMatch(this::isIn);
+      CompletionStage<Void> done = client.logout();
+      if (isLive) {
+        kept(done, answer -> new Fact.HasLoggedOut(who));
+      }
+    } else if (request instanceof Act.Join join) {
+      join(join.room());
+    } else if (request instanceof Act.Leave leave) {
+      kept(client.room(leave.room()).leave(), done -> new Fact.HasLeft(who, leave.room()));
+    } else if (request instanceof Act.Publish publish) {
+      publish(publish.room(), publish.text());
+    } else if (request instanceof Act.Send send) {
+      send(send.to(), send.text());
+    } else if (request instanceof Act.SetAttribute set) {
+      AttributesChange change = AttributesChange.set(Map.of(ATTRIBUTE, set.value()));
+      client.changeRoomAttributes(set.room(), change.announced());
+    } else if (request instanceof Act.Kick kick) {
+      client.kick(kick.user(), Kick.because(KICKED));
+    } else if (request instanceof Act.KickFrom kick) {
+      client.kick(kick.user(), Kick.because(KICKED).from(kick.room()));
+    }
+  }
+
+  private void join(String id) {
+    Room room = client().room(id);
+    if (rooms.put(id, room) != room) {
+      Seat seat = new Seat(process, id, ++seats);
+      room.on(
+          RoomEvent.class,
+          event -> journal.accept(new Fact.ToldInRoom(seat, room.position(), event)));
+    }
+    machine.join(id);
+  }
+
+  private void publish(String id, String text) {
+    Process who = process;
+    kept(
+        client().room(id).publish(text),
+        place -> new Fact.Published(who, id, text, place.epoch(), place.offset()));
+  }
+
+  private void send(String to, String text) {
+    Process who = process;
+    kept(client().sendMessage(to, text), sent -> new Fact.Delivered(who, to, text, sent.result()));
+  }
+
+  private <T> void kept(CompletionStage<T> stage, Function<T, Fact> fact) {
+    stage.whenComplete(
+        (value, thrown) -> {
+          if (thrown == null) {
+            journal.accept(fact.apply(value));
+          }
+        });
+  }
+
+  void cut(Act.Way way) {
+    if (way != Act.Way.DOWN) {
+      troubles.add(Trouble.UP_CUT);
+    }
+    if (way != Act.Way.UP) {
+      troubles.add(Trouble.DOWN_CUT);
+    }
+    switch (way) {
+      case BOTH -> network().cut(name);
+      case UP -> network().cutUp(name);
+      case DOWN -> network().cutDown(name);
+    }
+  }
+
+  void heal() {
+    troubles.remove(Trouble.UP_CUT);
+    troubles.remove(Trouble.DOWN_CUT);
+    network().heal(name);
+  }
+
+  void suspend() {
+    if (!isDead()) {
+      troubles.add(Trouble.SUSPENDED);
+      network().suspend(name);
+    }
+  }
+
+  void resume() {
+    if (troubles.remove(Trouble.SUSPENDED)) {
+      network().resume(name);
+    }
+  }
+
+  void kill() {
+    if (!isDead()) {
+      network().kill(name);
+      ended();
+    }
+  }
+
+  void powerOff() {
+    if (!isDead()) {
+      network().powerOff(name);
+      ended();
+    }
+  }
+
+  private void ended() {
+    troubles.remove(Trouble.SUSPENDED);
+    troubles.add(Trouble.DEAD);
+    rooms.clear();
+  }
+
+  void restart() {
+    kill();
+    troubles.remove(Trouble.DEAD);
+    process = new Process(process.user(), name, process.number() + 1);
+    machine.restart();
+    listen();
+  }
+
+  private SimulatedNetwork network() {
+    return simulation.network();
+  }
+}

@@ -1,0 +1,40 @@
+package io.rejoin.simulator;
+
+import io.rejoin.client.ClientEvent;
+import io.rejoin.client.RoomEvent;
+import io.rejoin.client.Sent;
+import io.rejoin.wire.RoomPosition;
+
+/** What can be seen of the world from outside. */
+sealed interface Fact {
+  int MILLIS = 1000;
+
+  /** Something was done. */
+  record Acted(Act act) implements Fact {}
+
+  /** A client told its application something. */
+  record Told(Process to, ClientEvent event) implements Fact {}
+
+  /**
+   * A room told its application something.
+   *
+   * @param position the room's position, as its client has it
+   */
+  record ToldInRoom(Seat seat, RoomPosition position, RoomEvent event) implements Fact {}
+
+  /** A publication was acknowledged; the place is null where the server no longer knows it. */
+  record Published(Process by, String room, String text, Long epoch, Long offset) implements Fact {}
+
+  /** A message to a user was acknowledged. */
+  record Delivered(Process by, String to, String text, Sent.Result result) implements Fact {}
+
+  /** A room was left, and the server has answered that. */
+  record HasLeft(Process who, String room) implements Fact {}
+
+  /** A client has logged out, and the server has answered that. */
+  record HasLoggedOut(Process who) implements Fact {}
+
+  static String seconds(long millis) {
+    return "%d.%03d".formatted(millis / MILLIS, millis % MILLIS);
+  }
+}

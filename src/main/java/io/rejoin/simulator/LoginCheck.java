@@ -1,0 +1,81 @@
+package io.rejoin.simulator;
+
+import io.rejoin.client.ClientEvent;
+import io.rejoin.client.Reason;
+import io.rejoin.client.State;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** I6: the newest login of a user wins, and who has lost is told so once and stays silent. */
+final class LoginCheck implements Check {
+  private final Map<Process, Long> loggedIn = new HashMap<>();
+  private final Set<Process> trying = new HashSet<>();
+  private final Set<Process> ended = new HashSet<>();
+  private final Findings findings;
+  private final World world;
+
+  LoginCheck(Findings findings, World world) {
+    this.findings = findings;
+    this.world = world;
+  }
+
+  @Override
+  public void see(long at, Fact fact) {
+    if (fact instanceof Fact.Acted acted && acted.act() instanceof Act.Request request) {
+      if (request instanceof Act.Login || request instanceof Act.Logout) {
+        ended.removeIf(process -> process.device().equals(request.device()));
+      }
+    } else if (fact instanceof Fact.Told told && !(told.event() instanceof ClientEvent.Frame)) {
+      if (ended.contains(told.to())) {
+        findings.add("I6", "who has lost stays silent", at, told.toString());
+      }
+      if (told.event() instanceof ClientEvent.StateChanged changed) {
+        changed(at, told.to(), changed);
+      }
+    }
+  }
+
+  private void changed(long at, Process process, ClientEvent.StateChanged changed) {
+    if (changed.to() == State.CONNECTING) {
+      // Given up or killed, it may still come true: then nobody heard the answer.
+      trying.add(process);
+    } else if (changed.reason() == Reason.LOGIN_SUCCESS) {
+      trying.remove(process);
+      loggedIn.put(process, at);
+    } else if (changed.to() == State.ABORTED) {
+      ended.add(process);
+      if (changed.reason() == Reason.SUPERSEDED && !hasRival(process)) {
+        findings.add("I6", "nobody loses without a newer login", at, process.toString());
+      }
+    }
+  }
+
+  /** Another client of the user has logged in since, or may have. */
+  private boolean hasRival(Process loser) {
+    long since = loggedIn.getOrDefault(loser, 0L);
+    return loggedIn.entrySet().stream()
+            .anyMatch(other -> isRival(loser, other.getKey()) && other.getValue() >= since)
+        || trying.stream().anyMatch(other -> isRival(loser, other));
+  }
+
+  private static boolean isRival(Process loser, Process other) {
+    return !other.equals(loser) && other.user().equals(loser.user());
+  }
+
+  @Override
+  public void end(long at) {
+    for (String user : world.users()) {
+      List<Process> winners =
+          world.devicesOf(user).stream()
+              .filter(device -> device.isSound() && device.client().state().isOpen())
+              .map(Device::process)
+              .toList();
+      if (winners.size() != 1) {
+        findings.add("I6", "one login of a user wins", at, user + " is logged in at " + winners);
+      }
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package io.rejoin.simulator;
+
+import io.rejoin.profile.Profile;
+import java.util.List;
+
+/** Tells stories and checks them. A thread tells one at a time; several threads may. */
+final class Simulator {
+  private final SimulatorSettings settings;
+
+  Simulator(SimulatorSettings settings) {
+    this.settings = settings;
+  }
+
+  /** The story of that seed. */
+  Outcome run(long seed) {
+    long length = settings.length().toMillis();
+    return run(Planner.plan(seed, settings.users(), settings.nodes(), length));
+  }
+
+  Outcome run(Story story) {
+    try (World world = new World(story, settings)) {
+      Findings findings = new Findings();
+      Rosters rosters = new Rosters();
+      Profile profile = world.devices().get(0).client().profile();
+      Timing timing = Timing.of(profile, settings);
+      world.watch(
+          List.of(
+              new RosterCheck(findings, rosters),
+              new StandingCheck(findings, world, rosters, timing),
+              new PositionCheck(findings, timing, world.begin()),
+              new ReachCheck(findings, world),
+              new PeerCheck(findings),
+              new LoginCheck(findings, world)));
+      world.tell();
+      return new Outcome(story, findings.all(), world.log());
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.rejoin.simulator;
+
+import com.typesafe.config.Config;
+import java.time.Duration;
+
+/**
+ * How worlds are made: {@code rejoin.simulator} of {@code reference.conf}.
+ *
+ * @param tick how often checks look
+ * @param calm how long it is quiet at the end, after all was healed
+ * @param slack how late something may be told
+ * @param settling after which all who are well must agree
+ * @param tries stories that are told at most to find a short one
+ * @param server settings of the servers, in HOCON
+ */
+public record SimulatorSettings(
+    int users,
+    int nodes,
+    Duration length,
+    int seeds,
+    Duration tick,
+    Duration calm,
+    Duration slack,
+    Duration settling,
+    Duration latency,
+    Duration jitter,
+    Duration nodeLatency,
+    int tries,
+    String server) {
+
+  /** Reads the section {@code rejoin.simulator} of a complete configuration. */
+  public static SimulatorSettings from(Config config) {
+    Config own = config.getConfig("rejoin.simulator");
+    return new SimulatorSettings(
+        own.getInt("users"),
+        own.getInt("nodes"),
+        own.getDuration("length"),
+        own.getInt("seeds"),
+        own.getDuration("tick"),
+        own.getDuration("calm"),
+        own.getDuration("slack"),
+        own.getDuration("settling"),
+        own.getDuration("latency"),
+        own.getDuration("jitter"),
+        own.getDuration("node-latency"),
+        own.getInt("tries"),
+        own.getString("server"));
+  }
+}

@@ -1,0 +1,129 @@
+package io.rejoin.simulator;
+
+import io.rejoin.client.ClientEvent;
+import io.rejoin.client.RoomEvent;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * I1 and I2, and that all converges: what applications that are well are told of a user agrees with
+ * how the user stands, as it must by then.
+ */
+final class StandingCheck implements Check {
+  private static final String TIMEOUT = "timeout";
+
+  /** A user or a device, and a room. */
+  private record Key(String who, String room) {}
+
+  private final Map<Key, Standing> users = new HashMap<>();
+  private final Map<Key, Standing> observers = new HashMap<>();
+  private final Findings findings;
+  private final World world;
+  private final Rosters rosters;
+  private final Timing timing;
+
+  StandingCheck(Findings findings, World world, Rosters rosters, Timing timing) {
+    this.findings = findings;
+    this.world = world;
+    this.rosters = rosters;
+    this.timing = timing;
+  }
+
+  private Standing standing(String user, String room) {
+    return users.computeIfAbsent(new Key(user, room), key -> new Standing());
+  }
+
+  @Override
+  public void see(long at, Fact fact) {
+    if (fact instanceof Fact.Told told && told.event() instanceof ClientEvent.Frame) {
+      return;
+    }
+    refresh(at);
+    if (fact instanceof Fact.ToldInRoom told) {
+      if (told.event() instanceof RoomEvent.MemberLost lost) {
+        early(at, told, lost.member().user(), timing.firstStep(), "lost");
+      } else if (told.event() instanceof RoomEvent.MemberLeft left
+          && TIMEOUT.equals(left.reason())) {
+        early(at, told, left.member().user(), timing.window(), "left");
+      }
+    } else if (fact instanceof Fact.Acted acted && acted.act() instanceof Act.Heal heal) {
+      // What was said before the cut arrives now, also from a process that has ended since.
+      String user = Planner.userOf(heal.device());
+      Planner.ROOMS.forEach(room -> standing(user, room).heard(at));
+    } else if (fact instanceof Fact.HasLeft left) {
+      standing(left.who().user(), left.room()).left(at);
+    } else if (fact instanceof Fact.HasLoggedOut out) {
+      Planner.ROOMS.forEach(room -> standing(out.who().user(), room).left(at));
+    }
+  }
+
+  private void early(long at, Fact.ToldInRoom told, String user, long step, String what) {
+    Standing observer = observers.get(new Key(told.seat().who().device(), told.seat().room()));
+    Standing of = standing(user, told.seat().room());
+    if (observer == null || !observer.isFirmFor(timing.settling(), at)) {
+      return;
+    }
+    boolean isThere = of.isFirmFor(timing.slack(), at);
+    long least = step - timing.heartbeat() - timing.slack();
+    if (isThere || of.wasFirmWithin(least, timing.settling(), at)) {
+      findings.add("I1", "nobody is told " + what + " before its time", at, told.toString());
+    }
+  }
+
+  private void refresh(long at) {
+    for (String room : Planner.ROOMS) {
+      for (String user : world.users()) {
+        boolean firm = false;
+        boolean hearable = false;
+        for (Device device : world.devicesOf(user)) {
+          boolean firmHere = device.isSound() && device.isIn(room);
+          firm |= firmHere;
+          hearable |= device.canSpeak() && device.wants(room);
+          observers
+              .computeIfAbsent(new Key(device.process().device(), room), key -> new Standing())
+              .see(at, firmHere, false);
+        }
+        standing(user, room).see(at, firm, hearable);
+      }
+    }
+  }
+
+  @Override
+  public void tick(long at) {
+    refresh(at);
+    for (Device device : world.devices()) {
+      for (String room : Planner.ROOMS) {
+        Standing observer = observers.get(new Key(device.process().device(), room));
+        if (observer.isFirmFor(timing.settling(), at)) {
+          world.users().stream()
+              .filter(user -> !user.equals(device.process().user()))
+              .forEach(user -> compare(at, device.process(), room, user));
+        }
+      }
+    }
+  }
+
+  private void compare(long at, Process observer, String room, String user) {
+    Standing of = standing(user, room);
+    Rosters.Known known = rosters.of(observer, room).get(user);
+    long late = timing.heartbeat() + timing.slack();
+    if (of.isFirmFor(timing.settling(), at)) {
+      agree(known != null && !known.lost(), "who is there is a member", at, observer, room, user);
+    } else if (of.hasLeftFor(timing.settling(), at)) {
+      agree(known == null, "who has left is no member", at, observer, room, user);
+    } else if (of.isSilentFor(timing.window() + late, at)) {
+      agree(known == null, "who is silent for the window has left", at, observer, room, user);
+    } else if (of.isSilentFor(timing.firstStep() + late, at)) {
+      agree(known == null || known.lost(), "who is silent is lost", at, observer, room, user);
+    }
+  }
+
+  private void agree(
+      boolean holds, String rule, long at, Process observer, String room, String user) {
+    if (!holds) {
+      Rosters.Known known = rosters.of(observer, room).get(user);
+      String has = known == null ? "no member" : known.toString();
+      findings.add("I2", rule, at, user + " in " + room + " is to " + observer + " " + has);
+    }
+  }
+}
