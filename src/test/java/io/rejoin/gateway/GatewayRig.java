@@ -66,11 +66,15 @@ final class GatewayRig implements AutoCloseable {
     port = gateway.start().toCompletableFuture().get(10, TimeUnit.SECONDS).getPort();
   }
 
-  /** The defaults, with quick sweeps, a free port, and these {@code key = value} instead. */
+  /**
+   * The defaults, with quick sweeps, a free port, no questions whether sessions know their links,
+   * and these {@code key = value} instead.
+   */
   static GatewaySettings settings(String... keys) {
     Config test =
         ConfigFactory.parseString(
-            "port = 0, sweep-every = 20 ms, event-loops = 2\n" + String.join("\n", keys));
+            "port = 0, sweep-every = 20 ms, session-check-every = 1 h, event-loops = 2\n"
+                + String.join("\n", keys));
     return GatewaySettings.from(
         test.atPath("rejoin.gateway").withFallback(ConfigFactory.defaultReference()));
   }

@@ -29,8 +29,7 @@ class LinkLoopTest {
   private static final Fence FENCE = new Fence(1, 1);
 
   private final TestTime time = new TestTime();
-  private final GatewaySettings settings =
-      GatewayRig.settings("sweep-every = 250 ms", "session-check-every = 1 h");
+  private final GatewaySettings settings = GatewayRig.settings("sweep-every = 250 ms");
   private final List<Session.Command> told = new ArrayList<>();
   private final List<String> done = new ArrayList<>();
   private EmbeddedChannel channel;
