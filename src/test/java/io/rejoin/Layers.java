@@ -36,6 +36,7 @@ final class Layers {
                   "server", "gateway", "session", "room", "replay", "store", "cluster", "auth",
                   "client", "wire", "history", "profile")),
           Map.entry("simulator", Set.of("testkit", "client", "wire", "profile")),
+          Map.entry("timeline", Set.of("testkit", "client", "profile")),
           Map.entry("client", Set.of("wire", "profile")),
           Map.entry("wire", Set.of()),
           Map.entry("history", Set.of()),

@@ -11,11 +11,12 @@ import io.rejoin.server.StartRefusedException;
 import java.util.Arrays;
 
 /**
- * The command line: {@code serve} (also without a word), {@code token}, {@code simulate}, {@code
- * --version}.
+ * The command line: {@code serve} (also without a word), {@code token}, {@code timeline}, {@code
+ * simulate}, {@code --version}.
  */
 public final class Main {
-  private static final String USAGE = "usage: serve | token --user USER … | simulate … | --version";
+  private static final String USAGE =
+      "usage: serve | token --user USER … | timeline … | simulate … | --version";
 
   private Main() {}
 
@@ -37,6 +38,9 @@ public final class Main {
         String[] rest = Arrays.copyOfRange(args, 1, args.length);
         Config config = ServerSettings.complete(application);
         return TokenCommand.run(rest, config, new GrowingClock(), System.out, System.err);
+      case "timeline":
+        return TimelineCommand.run(
+            Arrays.copyOfRange(args, 1, args.length), System.out, System.err);
       case "simulate":
         String[] wishes = Arrays.copyOfRange(args, 1, args.length);
         Config settings = ServerSettings.complete(application);

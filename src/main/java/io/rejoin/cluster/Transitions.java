@@ -12,6 +12,14 @@ import org.slf4j.LoggerFactory;
  * counts. One for each kind of actor; thread-safe.
  */
 public final class Transitions {
+
+  /** Hears of transitions as they happen. */
+  public interface Watcher {
+    void happened(String kind, String id, String from, String to, String why);
+  }
+
+  private static final ThreadLocal<Watcher> WATCHERS = new ThreadLocal<>();
+
   private final String kind;
   private final Logger log;
   private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
@@ -24,10 +32,26 @@ public final class Transitions {
     this.log = LoggerFactory.getLogger(Transitions.class.getName() + "." + kind);
   }
 
+  /**
+   * From now on a watcher hears of all transitions, of every kind, that happen on the calling
+   * thread; null ends that. For simulations, which have one thread.
+   */
+  public static void watchThisThread(Watcher watcher) {
+    if (watcher == null) {
+      WATCHERS.remove();
+    } else {
+      WATCHERS.set(watcher);
+    }
+  }
+
   /** Says that the actor of this id went from one state to another. */
   public void happened(String id, String from, String to, String why) {
     counts.computeIfAbsent(from + " -> " + to, key -> new LongAdder()).increment();
     log.debug("{} {}: {} -> {}: {}", kind, id, from, to, why);
+    Watcher watcher = WATCHERS.get();
+    if (watcher != null) {
+      watcher.happened(kind, id, from, to, why);
+    }
   }
 
   /** How often each transition, named {@code "from -> to"}, has happened so far. */

@@ -4,6 +4,7 @@ import io.rejoin.client.Transport;
 import java.net.URI;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** How one user's machine is connected: all its connections share what happens to it. */
@@ -19,14 +20,19 @@ final class Cable implements Transport {
   private final VirtualTime time;
   private final Faults faults;
   private final Supplier<SimulatedNode> nodes;
+  private final Consumer<String> sent;
   private final Set<Connection> connections = new LinkedHashSet<>();
   private boolean upCut;
   private boolean downCut;
 
-  Cable(VirtualTime time, Faults faults, Supplier<SimulatedNode> nodes) {
+  /**
+   * @param sent is told each frame that a node sends to this user, as it is sent
+   */
+  Cable(VirtualTime time, Faults faults, Supplier<SimulatedNode> nodes, Consumer<String> sent) {
     this.time = time;
     this.faults = faults;
     this.nodes = nodes;
+    this.sent = sent;
   }
 
   @Override
@@ -43,6 +49,10 @@ final class Cable implements Transport {
     }
     connection.dial();
     return connection;
+  }
+
+  void sent(String frame) {
+    sent.accept(frame);
   }
 
   SimulatedNode nodeForDial() {

@@ -112,6 +112,7 @@ final class Connection implements Transport.Socket, MemoryGateway.Ear {
 
   @Override
   public void frame(String text) {
+    cable.sent(text);
     down.put(
         () -> {
           if (step == Step.OPEN) {

@@ -3,6 +3,7 @@ package io.rejoin.testkit;
 import io.rejoin.client.ClientEvent;
 import io.rejoin.client.Member;
 import io.rejoin.client.RoomEvent;
+import io.rejoin.client.Stream;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -40,7 +41,7 @@ final class EventWords {
     } else if (event instanceof RoomEvent.Verdict verdict) {
       return verdict(verdict);
     } else if (event instanceof RoomEvent.MemberJoined joined) {
-      return "member-joined " + joined.member().user();
+      return "member-joined " + joined.member().user() + streams(joined.member());
     } else if (event instanceof RoomEvent.MemberLost lost) {
       return "member-lost " + lost.member().user();
     } else if (event instanceof RoomEvent.MemberBack back) {
@@ -69,6 +70,14 @@ final class EventWords {
             : " by %s, missing %s..%s"
                 .formatted(verdict.cause(), verdict.missingFrom(), verdict.missingTo());
     return "verdict " + verdict.result() + missing + ", " + verdict.delivered() + " replayed";
+  }
+
+  private static String streams(Member member) {
+    return member.streams().isEmpty()
+        ? ""
+        : member.streams().stream()
+            .map(Stream::stream)
+            .collect(Collectors.joining(" ", " with ", ""));
   }
 
   private static String names(List<Member> members) {

@@ -6,6 +6,7 @@ import io.rejoin.client.Options;
 import io.rejoin.client.RejoinException;
 import io.rejoin.client.Room;
 import io.rejoin.client.RoomEvent;
+import io.rejoin.client.Stream;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -87,6 +88,11 @@ public final class SimulatedUser {
     asked("login", client.login());
   }
 
+  /** The same with a token. */
+  public void login(String token) {
+    asked("login", client.login(name, token));
+  }
+
   public void logout() {
     asked("logout", client.logout());
   }
@@ -114,6 +120,17 @@ public final class SimulatedUser {
 
   public void publish(String room, String text) {
     asked("publish " + room + " " + text, client.room(room).publish(text));
+  }
+
+  /** Announces a stream in a room, of a kind that is called as it is. */
+  public void publishStream(String room, String stream) {
+    asked(
+        "stream " + room + " " + stream,
+        client.room(room).publishStream(new Stream(stream, stream, null)));
+  }
+
+  public void renew(String token) {
+    asked("renew", client.renew(token));
   }
 
   public void sendMessage(String to, String text) {

@@ -1,6 +1,9 @@
 package io.rejoin.testkit;
 
+import io.rejoin.auth.App;
+import io.rejoin.auth.TokenMinter;
 import io.rejoin.client.Options;
+import io.rejoin.cluster.Transitions;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -36,6 +39,7 @@ public final class Simulation implements AutoCloseable {
   private final MemoryStore store;
   private final Cluster cluster;
   private final EventRecorder recorder;
+  private final ServerRecorder server;
   private final SimulatedNetwork network;
   private final Map<String, SimulatedUser> users = new LinkedHashMap<>();
 
@@ -46,6 +50,8 @@ public final class Simulation implements AutoCloseable {
     this.system = SimulatedSystem.take(random.split(), faults);
     this.parts = plan.parts();
     this.recorder = new EventRecorder(system.time);
+    this.server = new ServerRecorder(system.time);
+    Transitions.watchThisThread(server);
     this.store = new MemoryStore(parts.inbox(), system.time);
     this.cluster = new Cluster(system, parts, store, random.split());
     this.network = new SimulatedNetwork(this, this::known);
@@ -76,7 +82,7 @@ public final class Simulation implements AutoCloseable {
                 plan.app(),
                 options,
                 random.split(),
-                new Cable(system.time, faults, cluster::any)));
+                new Cable(system.time, faults, cluster::any, frame -> server.sent(name, frame))));
   }
 
   private SimulatedUser known(String name) {
@@ -139,6 +145,22 @@ public final class Simulation implements AutoCloseable {
     return recorder;
   }
 
+  /** What the server's parts did. */
+  public ServerRecorder server() {
+    return server;
+  }
+
+  /**
+   * A token for a user of this simulation, which ends when that much of its time has passed.
+   *
+   * @param life in whole seconds
+   */
+  public String token(String user, Duration life) {
+    App app = parts.apps().find(plan.app()).orElseThrow();
+    return new TokenMinter(system.time)
+        .mint(app, new TokenMinter.Wish(user, life, null, true, false));
+  }
+
   SimulatedSystem system() {
     return system;
   }
@@ -158,6 +180,7 @@ public final class Simulation implements AutoCloseable {
   /** Ends it; all that lives in it ends without a word. */
   @Override
   public void close() {
+    Transitions.watchThisThread(null);
     system.release();
   }
 }
