@@ -23,6 +23,7 @@ public record Timeline(
   public static final String SERVER = "server";
 
   private static final double MILLIS = 1000;
+  private static final long MINUTE = 60_000;
 
   /**
    * A column.
@@ -103,8 +104,11 @@ public record Timeline(
     return String.format(Locale.ROOT, "%.3f", millis / MILLIS);
   }
 
-  /** To the tenth of a second, or to the millisecond where that says more. */
+  /** Whole minutes, tenths of a second, or milliseconds where only that says all. */
   static String length(long millis) {
+    if (millis > MINUTE && millis % MINUTE == 0) {
+      return millis / MINUTE + " min";
+    }
     String shape = millis % 100 == 0 ? "%.1f s" : "%.3f s";
     return String.format(Locale.ROOT, shape, millis / MILLIS);
   }

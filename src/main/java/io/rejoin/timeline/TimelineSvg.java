@@ -12,11 +12,11 @@ import java.util.Map;
  */
 public final class TimelineSvg {
   private static final int MARGIN = 24;
-  private static final int MARKS = 150;
+  private static final int MARKS = 200;
   private static final int LANE = 330;
   private static final int ROW = 17;
-  private static final int TOP = 104;
-  private static final int WRAP = 44;
+  private static final int TOP = 118;
+  private static final int WRAP = 46;
   private static final int BAND = 14;
   private static final int LONGEST_GAP = 40;
 

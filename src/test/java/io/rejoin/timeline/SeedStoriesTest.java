@@ -44,7 +44,7 @@ class SeedStoriesTest {
         "s1-since-failure | T4 = T3 + 4.0 s | T4 = T3 + 4 s: RECONNECTING, INTERRUPTED",
         "s1-since-failure | T5 = T3 + 15.0 s | T5 = T3 + 15 s: onConnectionLost",
         "s1-since-failure | T6 = T3 + 20.0 s | T6 = T3 + 20 s: onUserOffline",
-        "s1-since-failure | T7 = T3 + 1200.0 s | fails to rejoin the channel in 20 minutes: FAILED",
+        "s1-since-failure | T7 = T3 + 20 min | fails to rejoin the channel in 20 minutes: FAILED",
         "s1-web-observer | T5 = T3 + 10.0 s | no data from UID 1 in 10 seconds: stream-removed",
         "s1-web-observer | T6 = T3 + 30.0 s | no data from UID 1 in 30 seconds: peer-leave",
         "s1-killed-android | T4 = T3 + 10.050 s | not within 10 seconds: stream-removed",
@@ -54,7 +54,7 @@ class SeedStoriesTest {
         "s2 | T8 = T5 + 20.0 s | for 20 consecutive seconds: user-left",
         "s3-scenario-2 | T4' = T3 + 90.0 s | about 90 s later than T3: the user A is disconnected",
         "s3-scenario-3 | T4'' = T3 + 90.0 s | about 90 s later than T3: the user A is disconnected",
-        "s3-scenario-3 | T5'' = T3 + 300.0 s | 5 minutes later than T3: does not attempt to reconnect",
+        "s3-scenario-3 | T5'' = T3 + 5 min | 5 minutes later than T3: does not attempt to reconnect",
         "s4-within-30s | T4 = T3 + 4.0 s | interrupted for more than 4 seconds: RECONNECTING",
         "s4-past-30s | T5 = T3 + 30.0 s | 30 seconds after the drop: MemberLeft",
       })

@@ -67,8 +67,10 @@ class TimelineTest {
     Path file = dir.resolve("earlier.json");
     Files.writeString(file, TimelineJson.of(timeline));
     assertEquals(timeline, TimelineJson.read(file));
-    Files.writeString(file, "{}x");
-    assertThrows(IllegalArgumentException.class, () -> TimelineJson.read(file));
+    for (String other : List.of("{}", TimelineJson.of(timeline) + "x", "")) {
+      Files.writeString(file, other);
+      assertThrows(IllegalArgumentException.class, () -> TimelineJson.read(file), other);
+    }
   }
 
   @Test
