@@ -49,7 +49,11 @@ final class Telling {
         .map(this::of)
         .forEach(entries::add);
     entries.removeIf(entry -> entry.at() < 0 && entry.kind() != Kind.ACT);
-    entries.sort(Comparator.comparingLong(Entry::at).thenComparing(entry -> !isOwnState(entry)));
+    List<String> order = List.copyOf(story.people().keySet());
+    entries.sort(
+        Comparator.comparingLong(Entry::at)
+            .thenComparing(Entry::kind)
+            .thenComparing(entry -> order.indexOf(entry.lane())));
     return new Timeline(
         story.title(),
         story.says(),
@@ -58,11 +62,6 @@ final class Telling {
         List.copyOf(entries),
         bands(),
         Marks.of(story, entries));
-  }
-
-  /** Of things at the same time, that a client is connected comes before what follows from it. */
-  private static boolean isOwnState(Entry entry) {
-    return entry.kind() != Kind.TOLD || STATE.matcher(entry.what()).matches();
   }
 
   private String setting() {

@@ -33,14 +33,14 @@ public record Timeline(
    */
   public record Lane(String name, String about) {}
 
-  /** What an entry is. */
+  /** What an entry is; of those at the same time, in this order, and then in that of the users. */
   public enum Kind {
     /** Somebody does something, or something is done to somebody. */
     ACT,
-    /** A client tells its application. */
-    TOLD,
     /** A part of the server changes its state, or sends something. */
-    DONE
+    DONE,
+    /** A client tells its application. */
+    TOLD
   }
 
   /**
