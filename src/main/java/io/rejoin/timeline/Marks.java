@@ -5,9 +5,11 @@ import io.rejoin.timeline.Timeline.Entry;
 import io.rejoin.timeline.Timeline.Kind;
 import io.rejoin.timeline.Timeline.Mark;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Names moments T0, T1 and so on: those that a story wishes, or of its own accord. */
 final class Marks {
@@ -35,35 +37,36 @@ final class Marks {
 
   private void fulfil(List<MarkWish> wishes) {
     long before = Long.MIN_VALUE;
+    Set<String> names = new HashSet<>();
     for (MarkWish wish : wishes) {
-      Long since = times.get(wish.since());
-      if (since == null && !wish.since().isEmpty()) {
+      if (!wish.since().isEmpty() && !names.contains(wish.since())) {
         throw new IllegalArgumentException(
             "mark %s counts from %s, which is no mark before it"
                 .formatted(wish.name(), wish.since()));
       }
-      int found = found(wish, since == null ? before : since);
-      before = entries.get(found).at();
-      add(wish.name(), found, wish.since(), wish.is().toMillis(), wish.says());
+      names.add(wish.name());
+      int found = found(wish, before);
+      if (found < 0) {
+        marks.add(new Mark(wish.name(), found, "", 0, NOTHING_WANTED, wish.says()));
+      } else {
+        before = entries.get(found).at();
+        add(wish.name(), found, wish.since(), wish.is().toMillis(), wish.says());
+      }
     }
   }
 
-  private int found(MarkWish wish, long notBefore) {
+  /** Where the moment is; negative if it does not come, or the one that it counts from does not. */
+  private int found(MarkWish wish, long before) {
+    long from = wish.since().isEmpty() ? before : times.getOrDefault(wish.since(), Long.MAX_VALUE);
     for (int i = 0; i < entries.size(); i++) {
       Entry entry = entries.get(i);
-      if (entry.at() >= notBefore
+      if (entry.at() >= from
           && entry.lane().equals(wish.lane())
           && entry.what().contains(wish.what())) {
         return i;
       }
     }
-    throw new IllegalArgumentException(
-        "mark %s: nothing in the lane of %s says \"%s\"%s"
-            .formatted(
-                wish.name(),
-                wish.lane(),
-                wish.what(),
-                marks.isEmpty() ? "" : " after " + Timeline.seconds(notBefore) + " s"));
+    return -1;
   }
 
   /** A login begins, a last byte was heard and a client is connected: times count from there. */

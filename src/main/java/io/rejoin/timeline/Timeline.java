@@ -63,7 +63,7 @@ public record Timeline(
   /**
    * A moment that has a name.
    *
-   * @param entry its place among the entries
+   * @param entry its place among the entries; negative if it did not come
    * @param since the mark that its time is told from; empty for none
    * @param after milliseconds since then
    * @param wanted milliseconds that a document wants; negative for none
@@ -73,6 +73,9 @@ public record Timeline(
 
     /** Such as {@code T4 = T3 + 4.0 s}; without another mark such as {@code T0 = 0.0 s}. */
     public String equation() {
+      if (entry < 0) {
+        return name + " does not come";
+      }
       String shown = length(after);
       return since.isEmpty() ? name + " = " + shown : name + " = " + since + " + " + shown;
     }
@@ -80,7 +83,7 @@ public record Timeline(
     /** Whether it is when the document wants it. */
     @JsonIgnore
     public boolean isAsWanted() {
-      return wanted < 0 || wanted == after;
+      return entry >= 0 && (wanted < 0 || wanted == after);
     }
   }
 

@@ -19,14 +19,18 @@ public final class TimelineSvg {
   private static final int WRAP = 46;
   private static final int BAND = 14;
   private static final int LONGEST_GAP = 40;
+  private static final int SHORTEST_LABELLED = 40;
+
+  /** Lanes are named after users; none has this name. */
+  private static final String MARK_COLUMN = "";
 
   private static final String STYLE =
       """
       <style>
-        svg { --back: #fff; --text: #1c2430; --soft: #68707c; --line: #c3cad3; --told: #b4261e; --act: #7a5a00;
+        svg { --back: #fff; --text: #1c2430; --soft: #68707c; --line: #c3cad3; --told: #1c2430; --act: #9a5b00;
           --done: #1d5fa8; --band: #f0b94d; background: var(--back); }
         @media (prefers-color-scheme: dark) { svg { --back: #14181d; --text: #e4e8ed; --soft: #98a2ae; --line: #3c4550;
-          --told: #ff8f86; --act: #e2bd5a; --done: #7db7f5; --band: #b98518; } }
+          --told: #e4e8ed; --act: #e2bd5a; --done: #7db7f5; --band: #b98518; } }
         text { font: 12px system-ui, sans-serif; fill: var(--text); }
         .title { font-size: 16px; font-weight: 600; }
         .soft, .vendor, .time { fill: var(--soft); }
@@ -62,29 +66,41 @@ public final class TimelineSvg {
     return new TimelineSvg(timeline).drawing();
   }
 
-  /** Gives each entry its height: one below the other, with air for the time between. */
+  /**
+   * Gives each entry its height: one moment below the other, with air for the time between. In a
+   * moment lanes do not wait for each other, but marks stand one below the other.
+   */
   private void place() {
     long before = 0;
+    int top = TOP;
+    Map<String, Integer> free = new HashMap<>();
     for (int i = 0; i < timeline.entries().size(); i++) {
       Timeline.Entry entry = timeline.entries().get(i);
-      if (i > 0) {
-        bottom += air(entry.at() - before);
+      if (i > 0 && entry.at() != before) {
+        top = bottom + air(entry.at() - before);
+        free.clear();
       }
-      rows.add(bottom);
-      bottom += ROW * Math.max(1, height(i));
+      int marks = timeline.marksOf(i).size();
+      int mine = free.getOrDefault(entry.lane(), top);
+      int y = marks == 0 ? mine : Math.max(mine, free.getOrDefault(MARK_COLUMN, top));
+      rows.add(y);
+      free.put(entry.lane(), y + ROW * lines(entry));
+      if (marks > 0) {
+        free.put(MARK_COLUMN, y + ROW * marks);
+      }
+      bottom = Math.max(bottom, y + ROW * Math.max(lines(entry), marks));
       before = entry.at();
     }
   }
 
   /** A second is a little, a minute not much more. */
   private static int air(long millis) {
-    return millis == 0 ? 2 : (int) Math.min(LONGEST_GAP, 4 + 3 * Math.sqrt(millis) / 10);
+    return (int) Math.min(LONGEST_GAP, 4 + 3 * Math.sqrt(millis) / 10);
   }
 
-  private int height(int index) {
-    Timeline.Entry entry = timeline.entries().get(index);
+  private static int lines(Timeline.Entry entry) {
     int vendor = entry.vendor().isEmpty() ? 0 : Wrap.lines(entry.vendor(), WRAP).size();
-    return Math.max(Wrap.lines(entry.what(), WRAP).size() + vendor, timeline.marksOf(index).size());
+    return Wrap.lines(entry.what(), WRAP).size() + vendor;
   }
 
   private String drawing() {
@@ -126,15 +142,12 @@ public final class TimelineSvg {
     int from = height(band.from());
     int to = height(band.to());
     svg.append(
-        "<rect class=\"band\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"><title>%s</title></rect>\n"
-            .formatted(
-                x - BAND / 2,
-                from,
-                BAND,
-                Math.max(2, to - from),
-                escaped(
-                    "%s is away for %s"
-                        .formatted(band.user(), Timeline.length(band.to() - band.from())))));
+        "<rect class=\"band\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"/>\n"
+            .formatted(x - BAND / 2, from, BAND, Math.max(2, to - from)));
+    if (to - from >= SHORTEST_LABELLED) {
+      String words = "%s away %s".formatted(band.user(), Timeline.length(band.to() - band.from()));
+      text("time", x - BAND, (from + to) / 2, words);
+    }
   }
 
   /** Where that moment is. */

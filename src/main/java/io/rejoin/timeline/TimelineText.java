@@ -102,12 +102,16 @@ public final class TimelineText {
 
   /** What documents say of the marks. */
   private void legend() {
-    List<Mark> said = timeline.marks().stream().filter(mark -> !mark.says().isEmpty()).toList();
+    List<Mark> said =
+        timeline.marks().stream()
+            .filter(mark -> !mark.says().isEmpty() || mark.entry() < 0)
+            .toList();
     if (!said.isEmpty()) {
       line("");
     }
     for (Mark mark : said) {
-      String wrong = mark.isAsWanted() ? "" : "; WANTED " + Timeline.length(mark.wanted());
+      String wrong =
+          mark.isAsWanted() || mark.entry() < 0 ? "" : "; WANTED " + Timeline.length(mark.wanted());
       line(mark.equation() + wrong + ": " + mark.says());
     }
   }

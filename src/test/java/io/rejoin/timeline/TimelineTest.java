@@ -80,7 +80,7 @@ class TimelineTest {
     var document = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());
     String words = document.getDocumentElement().getTextContent();
     assertTrue(words.contains("T6 = T3 + 20.0 s"), words);
-    assertTrue(words.contains("u1 is away for 30.0 s"), words);
+    assertTrue(words.contains("u1 away 30.0 s"), words);
   }
 
   @Test
@@ -91,6 +91,16 @@ class TimelineTest {
     assertFalse(timeline.isAsWanted());
     String text = Stories.text(timeline);
     assertTrue(text.contains("T0 = 0.0 s; WANTED 1.0 s: X"), text);
+  }
+
+  @Test
+  void aMomentThatDoesNotComeIsSaid() {
+    Timeline timeline =
+        run(
+            "acts = [{ do = login, user = u1 }], marks = [{ name = T1, lane = u1, what = sings, says = X }]");
+    assertFalse(timeline.isAsWanted());
+    String text = Stories.text(timeline);
+    assertTrue(text.contains("T1 does not come: X"), text);
   }
 
   private static Timeline run(String lines) {
@@ -109,7 +119,6 @@ class TimelineTest {
         "acts = [{ do = login, user = u9 }] | there is no user \"u9\"",
         "acts = [{ do = login, user = u1, rom = r }] | an act has no key \"rom\"",
         "profile = x, acts = [{ do = login, user = u1 }] | there is no profile x",
-        "acts = [{ do = login, user = u1 }], marks = [{ name = T1, lane = u1, what = sings }] | nothing in the lane of u1 says \"sings\"",
         "acts = [{ do = login, user = u1 }], marks = [{ name = T1, lane = u1, what = logs, since = T0 }] | no mark before it",
         "acts = [{ do = stop-node, node = 4 }] | there is no node 4",
       })
