@@ -71,10 +71,18 @@ export class Seat {
       this.#step = 'entering';
       this.#entered = this.#host.ask({ type: 'join', room: this.#id }).catch((error) => {
         this.end(error);
+        this.#takeBack(error);
         throw error;
       });
     }
     return this.#step === 'ended' ? Promise.reject(this.#notJoined()) : this.#entered;
+  }
+
+  /** A join that nobody waits for any more may still be taken: then it is to be undone. */
+  #takeBack({ code }) {
+    if (code === 'timeout') {
+      this.#host.ask({ type: 'leave', room: this.#id }).catch(() => {});
+    }
   }
 
   async leave() {

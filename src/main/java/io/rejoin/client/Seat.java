@@ -98,6 +98,7 @@ final class Seat {
               (frame, thrown) -> {
                 if (thrown != null) {
                   end(Core.error(thrown));
+                  takeBack(Core.error(thrown));
                   throw new CompletionException(Core.error(thrown));
                 }
                 return null;
@@ -105,6 +106,13 @@ final class Seat {
     } catch (RejoinException refused) {
       end(refused);
       throw refused;
+    }
+  }
+
+  /** A join that nobody waits for any more may still be taken: then it is to be undone. */
+  private void takeBack(RejoinException error) {
+    if (error.is(Code.TIMEOUT)) {
+      host.ask((id, number) -> new ClientFrame.Leave(id, this.id), Outbox.LINK, null);
     }
   }
 

@@ -17,7 +17,8 @@ import java.util.Optional;
 final class PresenceLog {
 
   /**
-   * What somebody missed, as a net effect.
+   * What somebody missed, as a net effect. It may have heard some of it, as the last return broke
+   * off: it knows what is told again.
    *
    * @param before what begins to hold (joins first): told before the missed messages
    * @param after what ceased to hold: told after them
@@ -95,7 +96,8 @@ final class PresenceLog {
         (fact, span) -> {
           if (fact.kind() == Kind.MEMBER) {
             netMember(span, joins, after);
-          } else if (span.first.holds() == span.last.holds()) {
+          } else {
+            // Also what has changed and changed back: a return that broke off may have told half.
             (span.last.holds() ? others : after).add(span.last.frame());
           }
         });

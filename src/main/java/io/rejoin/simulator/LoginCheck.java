@@ -13,6 +13,7 @@ import java.util.Set;
 final class LoginCheck implements Check {
   private final Map<Process, Long> loggedIn = new HashMap<>();
   private final Set<Process> trying = new HashSet<>();
+  private final Map<String, Integer> asked = new HashMap<>();
   private final Set<Process> ended = new HashSet<>();
   private final Findings findings;
   private final World world;
@@ -24,18 +25,28 @@ final class LoginCheck implements Check {
 
   @Override
   public void see(long at, Fact fact) {
-    if (fact instanceof Fact.Acted acted && acted.act() instanceof Act.Request request) {
-      if (request instanceof Act.Login || request instanceof Act.Logout) {
-        ended.removeIf(process -> process.device().equals(request.device()));
-      }
+    if (fact instanceof Fact.Acted acted && acted.act() instanceof Act.Login login) {
+      asked.merge(login.device(), 1, Integer::sum);
     } else if (fact instanceof Fact.Told told && !(told.event() instanceof ClientEvent.Frame)) {
-      if (ended.contains(told.to())) {
-        findings.add("I6", "who has lost stays silent", at, told.toString());
-      }
+      boolean silent = !ended.contains(told.to());
       if (told.event() instanceof ClientEvent.StateChanged changed) {
+        silent |= changed.reason() == Reason.LOGOUT || isAsked(told.to(), changed);
         changed(at, told.to(), changed);
       }
+      if (!silent) {
+        findings.add("I6", "who has lost stays silent", at, told.toString());
+      }
     }
+  }
+
+  /** Whether it begins a login that the application has asked for; then it has lost no more. */
+  private boolean isAsked(Process process, ClientEvent.StateChanged changed) {
+    boolean is = changed.to() == State.CONNECTING && asked.getOrDefault(process.device(), 0) > 0;
+    if (is) {
+      asked.merge(process.device(), -1, Integer::sum);
+      ended.remove(process);
+    }
+    return is;
   }
 
   private void changed(long at, Process process, ClientEvent.StateChanged changed) {

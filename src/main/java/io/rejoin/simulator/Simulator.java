@@ -22,7 +22,7 @@ final class Simulator {
       Findings findings = new Findings();
       Rosters rosters = new Rosters();
       Profile profile = world.devices().get(0).client().profile();
-      Timing timing = Timing.of(profile, settings);
+      Timing timing = Timing.of(profile, settings, story.nodes());
       world.watch(
           List.of(
               new RosterCheck(findings, rosters),

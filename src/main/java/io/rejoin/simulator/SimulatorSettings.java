@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param calm how long it is quiet at the end, after all was healed
  * @param slack how late something may be told
  * @param settling after which all who are well must agree
+ * @param failover how much later that may be where nodes can be lost
  * @param tries stories that are told at most to find a short one
  * @param server settings of the servers, in HOCON
  */
@@ -22,6 +23,7 @@ public record SimulatorSettings(
     Duration calm,
     Duration slack,
     Duration settling,
+    Duration failover,
     Duration latency,
     Duration jitter,
     Duration nodeLatency,
@@ -40,6 +42,7 @@ public record SimulatorSettings(
         own.getDuration("calm"),
         own.getDuration("slack"),
         own.getDuration("settling"),
+        own.getDuration("failover"),
         own.getDuration("latency"),
         own.getDuration("jitter"),
         own.getDuration("node-latency"),

@@ -38,6 +38,7 @@ final class Standing {
   /** Something that was said earlier may have arrived. */
   void heard(long at) {
     hearableAt = at;
+    leftAt = NEVER;
   }
 
   /** It has left the room or logged out, and the server has answered that. */

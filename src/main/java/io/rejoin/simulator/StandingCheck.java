@@ -106,14 +106,13 @@ final class StandingCheck implements Check {
   private void compare(long at, Process observer, String room, String user) {
     Standing of = standing(user, room);
     Rosters.Known known = rosters.of(observer, room).get(user);
-    long late = timing.heartbeat() + timing.slack();
     if (of.isFirmFor(timing.settling(), at)) {
       agree(known != null && !known.lost(), "who is there is a member", at, observer, room, user);
     } else if (of.hasLeftFor(timing.settling(), at)) {
       agree(known == null, "who has left is no member", at, observer, room, user);
-    } else if (of.isSilentFor(timing.window() + late, at)) {
+    } else if (of.isSilentFor(timing.window() + timing.late(), at)) {
       agree(known == null, "who is silent for the window has left", at, observer, room, user);
-    } else if (of.isSilentFor(timing.firstStep() + late, at)) {
+    } else if (of.isSilentFor(timing.firstStep() + timing.late(), at)) {
       agree(known == null || known.lost(), "who is silent is lost", at, observer, room, user);
     }
   }

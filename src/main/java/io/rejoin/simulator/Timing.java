@@ -10,6 +10,7 @@ import io.rejoin.profile.ServerHalf;
  * @param window after which a silent member has left
  * @param slack how late something may be told
  * @param settling after which all who are well must agree
+ * @param late how much later than due a step may be told; longer where nodes can be lost
  */
 record Timing(
     long heartbeat,
@@ -18,17 +19,21 @@ record Timing(
     long replayAge,
     int replayCount,
     long slack,
-    long settling) {
+    long settling,
+    long late) {
 
-  static Timing of(Profile profile, SimulatorSettings settings) {
+  static Timing of(Profile profile, SimulatorSettings settings, int nodes) {
     ServerHalf server = profile.server();
+    long heartbeat = profile.client().heartbeat().toMillis();
+    long failover = nodes > 1 ? settings.failover().toMillis() : 0;
     return new Timing(
-        profile.client().heartbeat().toMillis(),
+        heartbeat,
         server.departures().get(0).after().toMillis(),
         server.window().toMillis(),
         server.replayAge().toMillis(),
         server.replayCount(),
         settings.slack().toMillis(),
-        settings.settling().toMillis());
+        settings.settling().toMillis() + failover,
+        heartbeat + settings.slack().toMillis() + failover);
   }
 }

@@ -64,7 +64,7 @@ class MissedPresenceTest {
   }
 
   @Test
-  void whoWasLostAndIsBackIsNoNews() throws Exception {
+  void whoWasLostAndIsBackIsToldAgainAsAReturnThatBrokeOffMayHaveToldHalf() throws Exception {
     try (World world = World.of("rejoin")) {
       TestUser a = world.user("a");
       TestUser b = world.user("b");
@@ -80,7 +80,9 @@ class MissedPresenceTest {
                 b.publishStream("r", "cam");
                 b.unpublishStream("r", "cam");
               });
-      assertEquals(List.of("in r: as known", "complete, 0 came"), told);
+      assertEquals(
+          List.of("in r: as known", "back b", "complete, 0 came", "no stream b/cam unpublished"),
+          told);
     }
   }
 
