@@ -113,7 +113,7 @@ final class Telling {
   private String vendor(String user, String what) {
     ClientHalf client = StoryRun.profile(story.people().get(user).profile()).client();
     if (what.equals("lost")) {
-      return other("lost", client.reasons().get("lost").name());
+      return other("lost", client.reasons().get("lost"));
     }
     Matcher state = STATE.matcher(what);
     if (!state.matches()) {
@@ -124,14 +124,15 @@ final class Telling {
     ClientHalf.Name vendorState = client.states().get(to);
     ClientHalf.Name vendorReason = client.reasons().get(reason);
     List<String> words = new ArrayList<>();
-    words.add(vendorState == null ? "" : other(to, vendorState.name()));
-    words.add(vendorReason == null ? "" : other(reason, vendorReason.name()));
+    words.add(vendorState == null ? "" : other(to, vendorState));
+    words.add(vendorReason == null ? "" : other(reason, vendorReason));
     words.removeIf(String::isEmpty);
     return String.join(", ", words);
   }
 
-  private static String other(String ours, String vendors) {
-    return ours.equals(vendors) ? "" : vendors;
+  private static String other(String ours, ClientHalf.Name vendors) {
+    String number = vendors.number().map(code -> "(" + code + ")").orElse("");
+    return ours.equals(vendors.name()) ? "" : vendors.name() + number;
   }
 
   private void add(Change change, List<Entry> entries) {
