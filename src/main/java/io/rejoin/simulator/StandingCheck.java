@@ -15,6 +15,10 @@ final class StandingCheck implements Check {
   /** A user or a device, and a room. */
   private record Key(String who, String room) {}
 
+  /** What an application was told is not what is; one side may be about to learn it. */
+  private record Disagreement(String rule, Process observer, String room, String user) {}
+
+  private final Map<Disagreement, Long> disagreements = new HashMap<>();
   private final Map<Key, Standing> users = new HashMap<>();
   private final Map<Key, Standing> observers = new HashMap<>();
   private final Findings findings;
@@ -119,7 +123,10 @@ final class StandingCheck implements Check {
 
   private void agree(
       boolean holds, String rule, long at, Process observer, String room, String user) {
-    if (!holds) {
+    Disagreement disagreement = new Disagreement(rule, observer, room, user);
+    if (holds) {
+      disagreements.remove(disagreement);
+    } else if (at - disagreements.computeIfAbsent(disagreement, key -> at) > timing.slack()) {
       Rosters.Known known = rosters.of(observer, room).get(user);
       String has = known == null ? "no member" : known.toString();
       findings.add("I2", rule, at, user + " in " + room + " is to " + observer + " " + has);
