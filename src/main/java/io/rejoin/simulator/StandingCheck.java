@@ -18,7 +18,10 @@ final class StandingCheck implements Check {
   /** What an application was told is not what is; one side may be about to learn it. */
   private record Disagreement(String rule, Process observer, String room, String user) {}
 
-  private final Map<Disagreement, Long> disagreements = new HashMap<>();
+  /** When it was seen first and last. */
+  private record Span(long first, long last) {}
+
+  private final Map<Disagreement, Span> disagreements = new HashMap<>();
   private final Map<Key, Standing> users = new HashMap<>();
   private final Map<Key, Standing> observers = new HashMap<>();
   private final Findings findings;
@@ -126,7 +129,14 @@ final class StandingCheck implements Check {
     Disagreement disagreement = new Disagreement(rule, observer, room, user);
     if (holds) {
       disagreements.remove(disagreement);
-    } else if (at - disagreements.computeIfAbsent(disagreement, key -> at) > timing.slack()) {
+      return;
+    }
+    Span before = disagreements.get(disagreement);
+    // A pause in between, in which nothing could be said of it, ends it too.
+    boolean goesOn = before != null && at - before.last() <= timing.slack();
+    Span span = new Span(goesOn ? before.first() : at, at);
+    disagreements.put(disagreement, span);
+    if (at - span.first() > timing.slack()) {
       Rosters.Known known = rosters.of(observer, room).get(user);
       String has = known == null ? "no member" : known.toString();
       findings.add("I2", rule, at, user + " in " + room + " is to " + observer + " " + has);
