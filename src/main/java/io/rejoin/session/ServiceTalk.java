@@ -10,38 +10,11 @@ import io.rejoin.session.Session.Read;
 import io.rejoin.session.Session.SendAsService;
 import io.rejoin.session.Session.Unban;
 import java.util.function.BiFunction;
-import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.Behavior;
 
-/** What services ask of a session. Belongs to one session. */
+/** What services ask of a session, which is seldom: it keeps nothing for it. */
 final class ServiceTalk {
-  private final UserKey key;
-  private final Supplier<String> state;
-  private final Discipline discipline;
-  private final PeerRoad peers;
-  private final Mailbox mailbox;
-  private final Statuses statuses;
-  private final AttributeTalk attributes;
-  private final int payloadLimit;
-
-  ServiceTalk(
-      UserKey key,
-      SessionParts parts,
-      Supplier<String> state,
-      Discipline discipline,
-      PeerRoad peers,
-      Mailbox mailbox,
-      Statuses statuses,
-      AttributeTalk attributes) {
-    this.key = key;
-    this.state = state;
-    this.discipline = discipline;
-    this.peers = peers;
-    this.mailbox = mailbox;
-    this.statuses = statuses;
-    this.attributes = attributes;
-    this.payloadLimit = parts.profiles().apply(Profiles.DEFAULT).server().limits().payloadBytes();
-  }
+  private ServiceTalk() {}
 
   /**
    * Adds what is answered while a login stands.
@@ -52,55 +25,54 @@ final class ServiceTalk {
       Answers.Builder<SessionLife, Standing, Command> others,
       BiFunction<SessionLife, Standing, Behavior<Command>> stay) {
     return always(others)
-        .on(Kick.class, (life, login, kick) -> stay.apply(life, life.services().kick(login, kick)))
-        .staying(Read.class, (life, login, read) -> life.services().tell(read, login));
+        .on(Kick.class, (life, login, kick) -> stay.apply(life, kick(life, login, kick)))
+        .staying(Read.class, (life, login, read) -> tell(life, read, login));
   }
 
   /** Adds what is answered while no login stands. */
   static Answers.Builder<SessionLife, Standing, Command> withoutLogin(
       Answers.Builder<SessionLife, Standing, Command> others) {
     return always(others)
-        .staying(Kick.class, (life, none, kick) -> life.services().kick(kick))
-        .staying(Read.class, (life, none, read) -> life.services().tell(read, null));
+        .staying(Kick.class, (life, none, kick) -> kick(life, kick))
+        .staying(Read.class, (life, none, read) -> tell(life, read, null));
   }
 
   private static Answers.Builder<SessionLife, Standing, Command> always(
       Answers.Builder<SessionLife, Standing, Command> others) {
     return others
-        .staying(SendAsService.class, (life, login, send) -> life.services().send(send))
+        .staying(SendAsService.class, (life, login, send) -> send(life, send))
         .staying(Ban.class, (life, login, ban) -> life.discipline().ban(ban))
         .staying(Unban.class, (life, login, unban) -> life.discipline().unban(unban));
   }
 
-  private Standing kick(Standing standing, Kick kick) {
+  private static Standing kick(SessionLife life, Standing standing, Kick kick) {
     if (kick.room() != null) {
-      return discipline.kickFromRoom(standing, kick);
+      return life.discipline().kickFromRoom(standing, kick);
     }
-    discipline.kick(kick);
+    life.discipline().kick(kick);
     return standing;
   }
 
   /** No login stands; but one may be open that this session, reborn, does not know. */
-  private void kick(Kick kick) {
+  private static void kick(SessionLife life, Kick kick) {
     if (kick.room() == null) {
-      discipline.kick(kick);
+      life.discipline().kick(kick);
     } else {
-      discipline.refuseKick(kick);
+      life.discipline().refuseKick(kick);
     }
   }
 
-  private void send(SendAsService send) {
-    Deliver deliver = peers.fromService(send, payloadLimit);
+  private static void send(SessionLife life, SendAsService send) {
+    int limit = life.profile(Profiles.DEFAULT).server().limits().payloadBytes();
+    Deliver deliver = life.peers().fromService(send, limit);
     if (deliver != null) {
-      mailbox.deliver(deliver);
+      life.mailbox().deliver(deliver);
     }
   }
 
-  private void tell(Read read, Standing standing) {
-    SessionView.LoginView login = standing == null ? null : standing.view(attributes.of(standing));
-    read.replyTo()
-        .tell(
-            new SessionView(
-                key.app(), key.user(), state.get(), statuses.own(), login, mailbox.size()));
+  private static void tell(SessionLife life, Read read, Standing standing) {
+    SessionView.LoginView login =
+        standing == null ? null : standing.view(life.attributes().of(standing));
+    read.replyTo().tell(life.view(login));
   }
 }

@@ -1,6 +1,7 @@
 package io.rejoin.session;
 
 import io.rejoin.cluster.Transitions;
+import io.rejoin.profile.Profile;
 import io.rejoin.room.Fence;
 import io.rejoin.session.Session.Command;
 import io.rejoin.session.Session.Heard;
@@ -34,7 +35,7 @@ final class SessionLife {
   private final RoomTalk rooms;
   private final AccountTalk account;
   private final Discipline discipline;
-  private final ServiceTalk services;
+  private final PeerRoad peers;
   private final Requests requests;
   private final InboxTalk inbox;
   private final Mailbox mailbox;
@@ -55,16 +56,13 @@ final class SessionLife {
     this.parts = parts;
     this.rooms = new RoomTalk(key, parts.rooms());
     this.account = new AccountTalk(context, key, parts);
-    PeerRoad peers = new PeerRoad(key, parts.sessions(), parts.clock());
+    this.peers = new PeerRoad(key, parts.sessions(), parts.clock());
     this.discipline = new Discipline(key, parts, rooms, account);
     this.requests = new Requests(rooms, account, peers, discipline, parts.profiles());
     this.attributes = new AttributeTalk(key, parts, rooms, own);
     this.inbox = new InboxTalk(context, key, parts.inboxes());
     this.mailbox = new Mailbox(key, parts.settings(), inbox);
     this.statuses = statuses;
-    this.services =
-        new ServiceTalk(
-            key, parts, () -> stateName, discipline, peers, mailbox, statuses, attributes);
   }
 
   /** Knows of no login: it waits for one, or for a link to come back, and then ends. */
@@ -145,8 +143,17 @@ final class SessionLife {
     return discipline;
   }
 
-  ServiceTalk services() {
-    return services;
+  PeerRoad peers() {
+    return peers;
+  }
+
+  Profile profile(String name) {
+    return parts.profiles().apply(name);
+  }
+
+  /** This session, for a service that reads it; {@code login} is null if none stands. */
+  SessionView view(SessionView.LoginView login) {
+    return new SessionView(key.app(), key.user(), stateName, statuses.own(), login, mailbox.size());
   }
 
   Requests requests() {
