@@ -46,8 +46,11 @@ final class SimulatedSystem {
 
   private static final ThreadLocal<SimulatedSystem> OF_THREAD = new ThreadLocal<>();
 
-  final Turns turns = new Turns();
   final Wires wires = new Wires();
+
+  /** A turn, or an alarm, is on no node until it says on which. */
+  final Turns turns = new Turns(() -> wires.enter(Wires.NOWHERE));
+
   final VirtualTime time;
   final ActorSystem<Void> actors;
   private final List<ActorRef<?>> spawned = new ArrayList<>();

@@ -39,11 +39,16 @@ public final class Turns extends AbstractExecutorService {
   private final Thread starter = new Thread(this::start, "simulation-start");
   private final Object lock = new Object();
   private final List<Runnable> waiting = new ArrayList<>();
+  private final Runnable between;
   private RandomGenerator draw = new SplittableRandom(0);
   private Thread owner = starter;
   private boolean running;
 
-  Turns() {
+  /**
+   * @param between runs after each turn, and before what is due at a time
+   */
+  Turns(Runnable between) {
+    this.between = between;
     starter.setDaemon(true);
     starter.start();
   }
@@ -86,10 +91,12 @@ public final class Turns extends AbstractExecutorService {
       return;
     }
     running = true;
+    between.run();
     try {
       int given = 0;
       for (Runnable next = next(); next != null; next = next()) {
         next.run();
+        between.run();
         if (++given > TOO_MANY) {
           throw new IllegalStateException("nothing settles within " + TOO_MANY + " turns");
         }
