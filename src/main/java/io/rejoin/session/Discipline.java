@@ -14,8 +14,9 @@ import java.util.Map;
 
 /**
  * What the application decides against the user. Kicks and bans of the login, and bans from rooms,
- * stand in the account; a kick from a room is remembered for as long as the session lives and the
- * login lasts, to be told to a client that was away. Belongs to one session.
+ * stand in the account; that the user was put out of a room is remembered for as long as the
+ * session lives and the login lasts, to be told to a client that was away: as a ban while one
+ * holds, with the time that is left then, and as a kick once it is over. Belongs to one session.
  */
 final class Discipline {
   private final UserKey key;
@@ -24,8 +25,8 @@ final class Discipline {
   private final AccountTalk account;
   private Sanctions sanctions = Sanctions.NONE;
 
-  /** Rooms that this login was kicked from, and has not entered since; few users have any. */
-  private Map<String, Expulsion> kicks = Map.of();
+  /** Rooms that this login was put out of, and why, and has not entered since; few have any. */
+  private Map<String, String> putOut = Map.of();
 
   Discipline(UserKey key, SessionParts parts, RoomTalk rooms, AccountTalk account) {
     this.key = key;
@@ -77,9 +78,9 @@ final class Discipline {
     sanctions = account.sanctions();
   }
 
-  /** A login has come to stand: it was kicked from nowhere. */
+  /** A login has come to stand: it was put out of no room. */
   void loggedIn() {
-    kicks = Map.of();
+    putOut = Map.of();
   }
 
   /** Why that login must end; null if it need not. */
@@ -119,8 +120,8 @@ final class Discipline {
     Map<String, Expulsion> found = new HashMap<>();
     for (String room : names) {
       Expulsion ban = ban(room);
-      if (ban != null || kicks.containsKey(room)) {
-        found.put(room, ban == null ? kicks.get(room) : ban);
+      if (ban != null || putOut.containsKey(room)) {
+        found.put(room, ban == null ? Expulsion.kick(putOut.get(room)) : ban);
       }
     }
     return found;
@@ -133,14 +134,19 @@ final class Discipline {
       return standing;
     }
     kick.asker().done();
-    return expel(standing, kick.room(), Expulsion.kick(kick.reason()));
+    return expel(standing, kick.room(), Expulsion.kick(kick.reason()), kick.reason());
   }
 
   /** A ban may be one from a room that the user is in. */
   Standing afterBan(Standing standing, Sanction sanction) {
-    String room = sanction instanceof Sanction.Ban ban ? ban.ban().room() : null;
-    Expulsion why = room == null ? null : ban(room);
-    return why == null || !standing.isIn(room) ? standing : expel(standing, room, why);
+    if (!(sanction instanceof Sanction.Ban decided) || decided.ban().room() == null) {
+      return standing;
+    }
+    String room = decided.ban().room();
+    Expulsion why = ban(room);
+    return why == null || !standing.isIn(room)
+        ? standing
+        : expel(standing, room, why, decided.ban().reason());
   }
 
   /** Nobody is logged in. */
@@ -148,19 +154,19 @@ final class Discipline {
     kick.asker().refuse(Code.USER_NOT_FOUND, key.user() + " is not logged in", 0);
   }
 
-  private Standing expel(Standing standing, String room, Expulsion why) {
-    if (kicks.isEmpty()) {
-      kicks = new HashMap<>(2);
+  private Standing expel(Standing standing, String room, Expulsion why, String reason) {
+    if (putOut.isEmpty()) {
+      putOut = new HashMap<>(2);
     }
-    kicks.put(room, why);
+    putOut.put(room, reason);
     rooms.expel(standing, room, why);
     return standing.leaving(room);
   }
 
   private void forget(String room) {
-    if (kicks.containsKey(room)) {
-      kicks.remove(room);
-      kicks = kicks.isEmpty() ? Map.of() : kicks;
+    if (putOut.containsKey(room)) {
+      putOut.remove(room);
+      putOut = putOut.isEmpty() ? Map.of() : putOut;
     }
   }
 

@@ -108,6 +108,43 @@ class BanTest {
   }
 
   @Test
+  void whoWasAwayHearsHowMuchOfABanIsLeftWhenItIsTold() {
+    user.drops();
+    ban("r", Duration.ofSeconds(20));
+    world.passes(Duration.ofSeconds(5));
+    user.resume();
+    assertEquals(
+        List.of("resumed 1.2", "expelled from r: banned from r for another 15.0 s: spam"),
+        user.words());
+    assertEquals(List.of("left u1 kicked", "count 1"), watcher.words());
+  }
+
+  @Test
+  void whoWasAwayHearsThatItIsOutButNothingOfABanThatIsOver() {
+    user.drops();
+    ban("r", Duration.ofSeconds(10));
+    world.passes(Duration.ofSeconds(15));
+    user.resume();
+    assertEquals(
+        List.of("resumed 1.2", "expelled from r: kicked by the application: spam"), user.words());
+    user.join("r");
+    assertEquals(List.of("in r: as known", "complete, 0 came", "count 2"), user.words());
+    user.drops();
+    user.resume();
+    assertEquals(List.of("resumed 1.3", "in r: as known", "complete, 0 came"), user.words());
+  }
+
+  @Test
+  void whoWasAwayHearsThatItIsOutButNothingOfABanThatWasLifted() {
+    user.drops();
+    ban("r", Duration.ofDays(1));
+    assertEquals(DONE, service.ask("u1", asker -> new Session.Unban("r", asker)));
+    user.resume();
+    assertEquals(
+        List.of("resumed 1.2", "expelled from r: kicked by the application: spam"), user.words());
+  }
+
+  @Test
   void aBanFromARoomOutlivesTheLoginAndTheSession() {
     ban("r", Duration.ofHours(1));
     user.logout();
