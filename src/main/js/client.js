@@ -318,6 +318,13 @@ export class Client extends Emitter {
     this.#attributes.end();
   }
 
+  /** Rooms come in the order in which they were joined. */
+  #take(id) {
+    const entry = this.#rooms.get(id);
+    this.#rooms.delete(id);
+    this.#rooms.set(id, entry);
+  }
+
   #forget(id, error) {
     this.#rooms.delete(id);
     this.#outbox.fail(error, id);
@@ -341,11 +348,8 @@ export class Client extends Emitter {
 
   #hostOfOutbox() {
     return {
-      profile: () => this.#profile,
-      nextId: () => this.#nextId(),
+      ...this.#hostOfPeers(),
       isGateOpen: (gate) => this.#session.isLive && (gate === LINK || this.#rooms.get(gate)?.seat.isOpen === true),
-      send: (frame) => this.#session.send(frame),
-      describe: () => this.#session.describe(),
       refused: (gate, { code }) => code === 'not-joined' && this.#rooms.get(gate)?.seat.notInside(),
     };
   }
@@ -382,6 +386,8 @@ export class Client extends Emitter {
       ...this.#hostOfRequests(),
       profile: () => this.#profile,
       clock: this.#clock,
+      user: () => this.user,
+      take: (id) => this.#take(id),
       opened: (id) => this.#outbox.opened(id),
       forget: (id, error) => this.#forget(id, error),
     };

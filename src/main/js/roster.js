@@ -1,11 +1,19 @@
 /**
  * Who is in a room, as far as the events tell. Each method returns what is to be told to the
  * application, as `[event, detail]` pairs in order: only what has changed, so that an event that is
- * repeated after a reconnection is told once. A member in them is a copy, as it was when it was told.
+ * repeated after a reconnection is told once. A member in them is a copy, as it was when it was told. Of
+ * the client's own user nothing is told but its streams: what others hear of a silence of its own, the
+ * client's state says.
  */
 export class Roster {
   /** User to `{ user, epoch, platform, lost, streams: [{ stream, kind, info }] }`; live. */
   members = new Map();
+  #self;
+
+  /** @param self gives the client's own user */
+  constructor(self) {
+    this.#self = self;
+  }
 
   /** Applies a single event's frame. */
   apply(frame) {
@@ -29,7 +37,7 @@ export class Roster {
   replace(views) {
     this.members.clear();
     for (const view of views) {
-      this.members.set(view.user, copy(view));
+      this.members.set(view.user, this.#shown(view));
     }
   }
 
@@ -58,21 +66,21 @@ export class Roster {
   #gain(view) {
     const member = this.members.get(view.user);
     if (member === undefined) {
-      this.members.set(view.user, copy(view));
-      return [['member-joined', { member: copy(view) }]];
+      this.members.set(view.user, this.#shown(view));
+      return this.#isSelf(view.user) ? [] : [['member-joined', { member: copy(view) }]];
     }
     if (view.epoch < member.epoch) {
       return [];
     }
     return [
-      ...(view.lost ? [] : this.#mark(view, false)),
+      ...(this.#shown(view).lost ? [] : this.#mark(view, false)),
       ...(view.streams ?? []).flatMap((stream) => this.#addStream(view.user, stream)),
     ];
   }
 
   #mark({ user, epoch }, lost) {
     const member = this.members.get(user);
-    if (member === undefined || epoch < member.epoch) {
+    if (member === undefined || epoch < member.epoch || (lost && this.#isSelf(user))) {
       return [];
     }
     // A newer login may have taken the membership over without a word.
@@ -86,7 +94,7 @@ export class Roster {
 
   #lose({ user, epoch, reason }) {
     const member = this.members.get(user);
-    if (member === undefined || epoch < member.epoch) {
+    if (member === undefined || epoch < member.epoch || this.#isSelf(user)) {
       return [];
     }
     this.members.delete(user);
@@ -105,11 +113,21 @@ export class Roster {
   #removeStream(user, id, reason) {
     const member = this.members.get(user);
     const stream = member?.streams.find((each) => each.stream === id);
-    if (stream === undefined) {
+    if (stream === undefined || (reason === 'timeout' && this.#isSelf(user))) {
       return [];
     }
     member.streams.splice(member.streams.indexOf(stream), 1);
     return [['stream-removed', { member: copy(member), stream, reason }]];
+  }
+
+  #isSelf(user) {
+    return user === this.#self();
+  }
+
+  /** As it stands in the list: nobody is lost to itself. */
+  #shown(view) {
+    const shown = copy(view);
+    return this.#isSelf(view.user) ? { ...shown, lost: false } : shown;
   }
 }
 

@@ -9,8 +9,8 @@ import { Roster } from './roster.js';
  * `outside`, `entering` (first join asked), `inside`, `away` (no link), `returning` (asked to be brought
  * up to date), `replaying` (being brought up to date, until the verdict), `ended`.
  *
- * Its host gives `ask`, `send`, `nextId`, `clock`, `profile()`, `requireLogin()`, `opened(room)`,
- * `forget(room, error)`, `tell(event, detail)`.
+ * Its host gives `ask`, `send`, `nextId`, `clock`, `user()`, `profile()`, `requireLogin()`, `take(room)`,
+ * `opened(room)`, `forget(room, error)`, `tell(event, detail)`.
  */
 export class Seat {
   #id;
@@ -18,7 +18,7 @@ export class Seat {
   #tell;
   #step = 'outside';
   #place = new Place();
-  #roster = new Roster();
+  #roster;
   #numbers;
   #count = 0;
   #entered = null;
@@ -33,6 +33,7 @@ export class Seat {
   constructor(id, { host, numbers = new Numbers(), tell }) {
     this.#id = id;
     this.#host = host;
+    this.#roster = new Roster(host.user);
     this.#numbers = numbers;
     this.#tell = tell;
   }
@@ -69,6 +70,7 @@ export class Seat {
     this.#host.requireLogin();
     if (this.#step === 'outside') {
       this.#step = 'entering';
+      this.#host.take(this.#id);
       this.#entered = this.#host.ask({ type: 'join', room: this.#id }).catch((error) => {
         this.end(error);
         this.#takeBack(error);

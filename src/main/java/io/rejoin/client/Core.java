@@ -294,6 +294,11 @@ final class Core
   }
 
   @Override
+  public String user() {
+    return session.user();
+  }
+
+  @Override
   public void refused(String gate, RejoinException error) {
     Seat seat = seats.get(gate);
     if (seat != null && error.is(Code.NOT_JOINED)) {

@@ -6,7 +6,8 @@ import java.util.Map;
 
 /**
  * What a {@link Room} tells its listeners. {@link #event} is the event's name in the JavaScript
- * client.
+ * client. Events of members are about other users than the client's own, but for the streams that
+ * it publishes and withdraws.
  */
 public sealed interface RoomEvent {
 

@@ -4,6 +4,7 @@ import io.rejoin.wire.ServerFrame;
 import io.rejoin.wire.ServerFrame.MemberView;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * What a client knows of a room: messages up to a place, members, their count. It takes the
@@ -14,13 +15,17 @@ final class RoomView {
 
   private final Consumer<RoomEvent> tell;
   private final Place place = new Place();
-  private final Roster roster = new Roster();
+  private final Roster roster;
   private volatile int count;
   private ServerFrame.Joined head;
   private List<MemberView> lateViews;
 
-  RoomView(Consumer<RoomEvent> tell) {
+  /**
+   * @param self the user whose view it is
+   */
+  RoomView(Consumer<RoomEvent> tell, Supplier<String> self) {
     this.tell = tell;
+    this.roster = new Roster(self);
   }
 
   Place place() {

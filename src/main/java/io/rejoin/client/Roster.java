@@ -9,17 +9,28 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
  * Who is in a room, as far as the events tell. Each method gives what is to be told to the
  * application in order: only what has changed, so that an event that is repeated after a
- * reconnection is told once. Reading is for all threads, changing for the client's turns.
+ * reconnection is told once. Of the client's own user it tells nothing but its streams: what others
+ * hear of a silence of its own, the client's state says. Reading is for all threads, changing for
+ * the client's turns.
  */
 final class Roster {
   private static final String TIMEOUT = "timeout";
 
+  private final Supplier<String> self;
   private Map<String, Member> members = Map.of();
+
+  /**
+   * @param self the client's own user
+   */
+  Roster(Supplier<String> self) {
+    this.self = self;
+  }
 
   /** All members, in the order in which they came. */
   synchronized List<Member> all() {
@@ -48,7 +59,16 @@ final class Roster {
   /** Makes these the members; single events are not told. */
   synchronized void replace(List<MemberView> views) {
     members = new LinkedHashMap<>();
-    views.forEach(view -> members.put(view.user(), Member.of(view)));
+    views.forEach(view -> members.put(view.user(), shown(view)));
+  }
+
+  private Member shown(MemberView view) {
+    Member shown = Member.of(view);
+    return isSelf(view.user()) ? shown.with(view.epoch(), false) : shown;
+  }
+
+  private boolean isSelf(String user) {
+    return user.equals(self.get());
   }
 
   /** The first half of becoming these members: what begins to hold. */
@@ -88,12 +108,14 @@ final class Roster {
 
   private void gain(MemberView view, Consumer<RoomEvent> tell) {
     Member member = members.get(view.user());
-    Member shown = Member.of(view);
+    Member shown = shown(view);
     if (member == null) {
       put(shown);
-      tell.accept(new RoomEvent.MemberJoined(shown));
+      if (!isSelf(view.user())) {
+        tell.accept(new RoomEvent.MemberJoined(shown));
+      }
     } else if (view.epoch() >= member.epoch()) {
-      if (!view.lost()) {
+      if (!shown.lost()) {
         mark(view.user(), view.epoch(), false, tell);
       }
       shown.streams().forEach(stream -> addStream(view.user(), stream, tell));
@@ -102,7 +124,7 @@ final class Roster {
 
   private void mark(String user, long epoch, boolean lost, Consumer<RoomEvent> tell) {
     Member member = members.get(user);
-    if (member == null || epoch < member.epoch()) {
+    if (member == null || epoch < member.epoch() || lost && isSelf(user)) {
       return;
     }
     // A newer login may have taken the membership over without a word.
@@ -115,7 +137,7 @@ final class Roster {
 
   private void lose(String user, long epoch, String reason, Consumer<RoomEvent> tell) {
     Member member = members.get(user);
-    if (member != null && epoch >= member.epoch()) {
+    if (member != null && epoch >= member.epoch() && !isSelf(user)) {
       members.remove(user);
       tell.accept(new RoomEvent.MemberLeft(member, reason));
     }
@@ -136,7 +158,7 @@ final class Roster {
   private void removeStream(String user, String id, String reason, Consumer<RoomEvent> tell) {
     Member member = members.get(user);
     Stream stream = member == null ? null : find(member, id);
-    if (stream == null) {
+    if (stream == null || TIMEOUT.equals(reason) && isSelf(user)) {
       return;
     }
     Member without = member.with(member.streams().stream().filter(each -> each != stream).toList());

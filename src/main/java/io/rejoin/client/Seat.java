@@ -21,6 +21,9 @@ final class Seat {
   interface Host {
     ClientHalf profile();
 
+    /** Who is logged in. */
+    String user();
+
     long nextId();
 
     CompletableFuture<ServerFrame> ask(Request.Asking asking, String gate, Numbers numbers);
@@ -60,7 +63,7 @@ final class Seat {
     this.alarms = alarms;
     this.numbers = numbers;
     this.tell = tell;
-    view = new RoomView(tell);
+    view = new RoomView(tell, host::user);
   }
 
   RoomState state() {

@@ -24,6 +24,8 @@ final class Telling {
   private static final Pattern STATE = Pattern.compile("state (\\S+) > (\\S+): (\\S+)");
   private static final Pattern AGE = Pattern.compile("last byte heard (\\d+) ms ago");
   private static final Pattern COUNT = Pattern.compile("\\S+: count \\d+");
+  private static final Pattern OF_SILENCE =
+      Pattern.compile("\\S+: (?:member-\\S+|stream-removed(?=.* timeout$)) (?<user>[^ /]+).*");
   private static final Set<String> SHOWN = Set.of("session", "room");
 
   private final Story story;
@@ -164,11 +166,17 @@ final class Telling {
     return new Entry(at, Timeline.SERVER, Kind.DONE, what, "");
   }
 
-  /** What was sent at the same time to several is one thing. */
+  /**
+   * What was sent at the same time to several is one thing. What a client is sent of its own
+   * silence it does not tell, and it stands here neither.
+   */
   private List<Entry> sent() {
     Map<String, List<String>> to = new LinkedHashMap<>();
     Map<String, Long> at = new TreeMap<>();
     for (Told told : simulation.server().sent()) {
+      if (isOfOwnSilence(told)) {
+        continue;
+      }
       String key = told.atMillis() + " " + told.what();
       to.computeIfAbsent(key, first -> new ArrayList<>()).add(told.to());
       at.put(key, told.atMillis());
@@ -181,6 +189,11 @@ final class Telling {
           entries.add(done(at.get(key) - origin, words));
         });
     return entries;
+  }
+
+  private static boolean isOfOwnSilence(Told told) {
+    Matcher silence = OF_SILENCE.matcher(told.what());
+    return silence.matches() && told.to().equals(silence.group("user"));
   }
 
   /** From a last byte until the session is heard again, or ends. */
