@@ -7,8 +7,8 @@ import java.util.concurrent.CompletionStage;
 /**
  * A gateway without sockets, for simulations and tests: connections are made by calls. Behind them
  * are the same links as behind real sockets, from the bytes of WebSocket frames on: their states,
- * sweeps, limits and hand-overs. HTTP, TLS and the limits of a network are not there, and a link is
- * always writable.
+ * sweeps, limits and hand-overs. HTTP and TLS are not there. A socket takes what its {@link Ear}
+ * takes; what it does not take counts towards {@code outbound-high-water-mark}.
  *
  * <p>It has one loop. Its methods, and those of its connections, are called in that loop's turns
  * only.
@@ -17,6 +17,14 @@ public final class MemoryGateway {
 
   /** What a client hears of its connection, in the gateway's turns. */
   public interface Ear {
+
+    /**
+     * Whether the connection takes a frame now. If not, frames wait at the server until {@link
+     * MemorySocket#flow}.
+     */
+    default boolean takes() {
+      return true;
+    }
 
     /** A whole text frame. */
     void frame(String text);

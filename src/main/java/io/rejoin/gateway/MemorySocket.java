@@ -2,9 +2,10 @@ package io.rejoin.gateway;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
-import io.netty.util.ReferenceCountUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -37,6 +38,8 @@ public final class MemorySocket {
             .maxFramePayloadLength(loop.settings().maxFrameBytes())
             .allowExtensions(false)
             .build();
+    int limit = loop.settings().outboundHighWaterMark();
+    channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(limit / 2, limit));
     channel.pipeline().addLast(new LinkDecoder(decoder), new LinkReader(loop, neighbours));
   }
 
@@ -55,6 +58,11 @@ public final class MemorySocket {
   public void reset() {
     channel.ended = true;
     channel.close();
+  }
+
+  /** The connection takes frames again. */
+  public void flow() {
+    channel.flush();
   }
 
   /** Whether the server still has the connection. */
@@ -110,11 +118,10 @@ public final class MemorySocket {
     }
 
     @Override
-    protected void handleOutboundMessage(Object message) {
-      try {
-        heard((ByteBuf) message);
-      } finally {
-        ReferenceCountUtil.release(message);
+    protected void doWrite(ChannelOutboundBuffer waiting) {
+      for (Object next = waiting.current(); next != null && ear.takes(); next = waiting.current()) {
+        heard((ByteBuf) next);
+        waiting.remove();
       }
     }
 

@@ -3,52 +3,56 @@ package io.rejoin.testkit;
 import io.rejoin.client.Transport;
 import java.net.URI;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** How one user's machine is connected: all its connections share what happens to it. */
+/** How one user's machine is connected: all its connections share what happens to its two lines. */
 final class Cable implements Transport {
-
-  /** Which way frames do not pass. */
-  enum Direction {
-    UP,
-    DOWN,
-    BOTH
-  }
+  private static final Runnable NOBODY = () -> {};
 
   private final VirtualTime time;
-  private final Faults faults;
+  private final Line up;
+  private final Line down;
+  private final int buffer;
   private final Supplier<SimulatedNode> nodes;
   private final Consumer<String> sent;
   private final Set<Connection> connections = new LinkedHashSet<>();
-  private boolean upCut;
-  private boolean downCut;
 
   /**
+   * @param buffer the bytes that a socket of a node takes before it is full
    * @param sent is told each frame that a node sends to this user, as it is sent
    */
-  Cable(VirtualTime time, Faults faults, Supplier<SimulatedNode> nodes, Consumer<String> sent) {
+  Cable(
+      VirtualTime time,
+      Line up,
+      Line down,
+      int buffer,
+      Supplier<SimulatedNode> nodes,
+      Consumer<String> sent) {
     this.time = time;
-    this.faults = faults;
+    this.up = up;
+    this.down = down;
+    this.buffer = buffer;
     this.nodes = nodes;
     this.sent = sent;
   }
 
   @Override
   public Socket dial(URI server, String subprotocol, Ear ear) {
-    Pipe up = new Pipe(time, faults);
-    Pipe down = new Pipe(time, faults);
-    Connection connection = new Connection(this, ear, up, down);
+    Connection connection = new Connection(this, ear);
     connections.add(connection);
-    if (upCut) {
-      up.cut();
-    }
-    if (downCut) {
-      down.cut();
-    }
     connection.dial();
     return connection;
+  }
+
+  Pipe upPipe() {
+    return new Pipe(time, up, Integer.MAX_VALUE, NOBODY);
+  }
+
+  Pipe downPipe(Runnable drained) {
+    return new Pipe(time, down, buffer, drained);
   }
 
   void sent(String frame) {
@@ -59,36 +63,37 @@ final class Cable implements Transport {
     return nodes.get();
   }
 
-  void cut(Direction direction) {
-    if (direction != Direction.DOWN) {
-      upCut = true;
-      connections.forEach(connection -> connection.up().cut());
-    }
-    if (direction != Direction.UP) {
-      downCut = true;
-      connections.forEach(connection -> connection.down().cut());
-    }
+  /** The client has given it up, or was told that it is over. */
+  void gone(Connection connection) {
+    connections.remove(connection);
   }
 
-  void heal() {
-    upCut = false;
-    downCut = false;
-    connections.forEach(
-        connection -> {
-          connection.up().heal();
-          connection.down().heal();
-        });
+  /** From the user to the servers. */
+  Line up() {
+    return up;
+  }
+
+  /** From the servers to the user. */
+  Line down() {
+    return down;
+  }
+
+  List<Line> both() {
+    return List.of(up, down);
+  }
+
+  /** Those that the client has not given up. */
+  List<Connection> connections() {
+    return List.copyOf(connections);
   }
 
   /** The user's process is killed: its system closes its sockets. */
   void resetAll() {
-    connections.forEach(Connection::resetByClient);
+    List.copyOf(connections).forEach(Connection::resetByClient);
   }
 
   /** The user's machine is off: nobody closes anything. */
   void vanish() {
-    connections.forEach(Connection::vanish);
-    connections.forEach(connection -> connection.up().cut());
-    connections.clear();
+    List.copyOf(connections).forEach(Connection::vanish);
   }
 }

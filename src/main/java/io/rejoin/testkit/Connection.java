@@ -1,5 +1,6 @@
 package io.rejoin.testkit;
 
+import io.netty.buffer.ByteBufUtil;
 import io.rejoin.client.Transport;
 import io.rejoin.gateway.MemoryGateway;
 import io.rejoin.gateway.MemorySocket;
@@ -27,16 +28,17 @@ final class Connection implements Transport.Socket, MemoryGateway.Ear {
   private SimulatedNode node;
   private MemorySocket socket;
 
-  Connection(Cable cable, Transport.Ear ear, Pipe up, Pipe down) {
+  Connection(Cable cable, Transport.Ear ear) {
     this.cable = cable;
     this.ear = ear;
-    this.up = up;
-    this.down = down;
+    this.up = cable.upPipe();
+    this.down = cable.downPipe(() -> onNode(() -> socket.flow()));
   }
 
   /** The first packet is on its way. */
   void dial() {
     up.put(
+        0,
         () -> {
           node = cable.nodeForDial();
           if (node == null) {
@@ -47,13 +49,19 @@ final class Connection implements Transport.Socket, MemoryGateway.Ear {
         });
   }
 
+  /** The node that it has reached; null if none yet. */
+  SimulatedNode node() {
+    return node;
+  }
+
   private void refuse() {
-    down.put(() -> closedFor(ABNORMAL, "connection refused"));
+    down.put(0, () -> closedFor(ABNORMAL, "connection refused"));
   }
 
   private void connected(MemorySocket made) {
     socket = made;
     down.put(
+        0,
         () -> {
           if (step == Step.DIALING) {
             step = Step.OPEN;
@@ -67,7 +75,7 @@ final class Connection implements Transport.Socket, MemoryGateway.Ear {
   @Override
   public void send(String text) {
     if (step == Step.OPEN) {
-      up.put(() -> onNode(() -> socket.say(text)));
+      up.put(bytes(text), () -> onNode(() -> socket.say(text)));
     }
   }
 
@@ -79,22 +87,34 @@ final class Connection implements Transport.Socket, MemoryGateway.Ear {
   @Override
   public void close() {
     if (step != Step.CLOSED) {
-      step = Step.CLOSED;
-      up.put(() -> onNode(() -> socket.close(NORMAL)));
+      over();
+      up.end(() -> onNode(() -> socket.close(NORMAL)));
     }
   }
 
   /** The client's process is gone: its system resets what it had open. */
   void resetByClient() {
     if (step != Step.CLOSED) {
-      step = Step.CLOSED;
-      up.put(() -> onNode(() -> socket.reset()));
+      over();
+      up.end(() -> onNode(this::reset));
     }
+  }
+
+  private void reset() {
+    node.gone(this);
+    socket.reset();
+  }
+
+  private void over() {
+    step = Step.CLOSED;
+    cable.gone(this);
   }
 
   /** The client's machine is gone: nobody says so. */
   void vanish() {
-    step = Step.CLOSED;
+    over();
+    up.breakDown();
+    down.breakDown();
   }
 
   private void onNode(Runnable task) {
@@ -111,9 +131,15 @@ final class Connection implements Transport.Socket, MemoryGateway.Ear {
   // What the node does, in its turns.
 
   @Override
+  public boolean takes() {
+    return down.hasRoom();
+  }
+
+  @Override
   public void frame(String text) {
     cable.sent(text);
     down.put(
+        bytes(text),
         () -> {
           if (step == Step.OPEN) {
             ear.received(text);
@@ -124,10 +150,10 @@ final class Connection implements Transport.Socket, MemoryGateway.Ear {
   @Override
   public void closed(int code, String reason) {
     node.gone(this);
-    down.put(
+    down.end(
         () -> {
           if (step == Step.OPEN && code != ABNORMAL) {
-            up.put(() -> onNode(() -> socket.close(code)));
+            up.end(() -> onNode(() -> socket.close(code)));
           }
           closedFor(code, reason);
         });
@@ -135,21 +161,23 @@ final class Connection implements Transport.Socket, MemoryGateway.Ear {
 
   /** The node's process is gone: its system resets what it had open. */
   void resetByServer() {
-    down.put(() -> closedFor(ABNORMAL, "connection reset"));
+    down.end(() -> closedFor(ABNORMAL, "connection reset"));
+  }
+
+  /** The node's machine is off: nobody says so, and nobody is there who hears. */
+  void vanishAtServer() {
+    up.breakDown();
+    down.breakDown();
   }
 
   private void closedFor(int code, String reason) {
     if (step != Step.CLOSED) {
-      step = Step.CLOSED;
+      over();
       ear.closed(code, reason);
     }
   }
 
-  Pipe up() {
-    return up;
-  }
-
-  Pipe down() {
-    return down;
+  private static int bytes(String text) {
+    return ByteBufUtil.utf8Bytes(text);
   }
 }

@@ -30,13 +30,23 @@ final class Entities<C> {
 
   /** Where an entity lives; {@code kept} is null unless it has asked for its end. */
   private static final class Life<C> {
+    private final String id;
     private final int node;
     private final ActorRef<C> ref;
     private List<C> kept;
 
-    Life(int node, ActorRef<C> ref) {
+    Life(String id, int node, ActorRef<C> ref) {
+      this.id = id;
       this.node = node;
       this.ref = ref;
+    }
+
+    void take(C command) {
+      if (kept == null) {
+        ref.tell(command);
+      } else {
+        kept.add(command);
+      }
     }
   }
 
@@ -47,7 +57,10 @@ final class Entities<C> {
   private final ActorRef<ActorRef<C>> keeper;
   private final Set<Integer> nodes = new TreeSet<>();
   private final Map<String, Life<C>> lives = new HashMap<>();
-  private final Map<ActorRef<?>, String> ids = new HashMap<>();
+  private final Map<ActorRef<?>, Life<C>> livesByRef = new HashMap<>();
+
+  /** Those who live on nodes that the cluster has removed, while their processes go on. */
+  private final Map<Integer, Map<String, Life<C>>> exiles = new HashMap<>();
 
   /** Ids whose node was lost, and the cluster has not noticed yet. */
   private final Map<String, Integer> lost = new HashMap<>();
@@ -72,15 +85,38 @@ final class Entities<C> {
   /** A node is gone, and all that lived there; the cluster has yet to notice. */
   void nodeLost(int node) {
     nodes.remove(node);
-    for (Map.Entry<String, Life<C>> entry : List.copyOf(lives.entrySet())) {
-      Life<C> life = entry.getValue();
-      if (life.node == node) {
-        lives.remove(entry.getKey());
-        ids.remove(life.ref);
-        system.stop(life.ref);
-        lost.put(entry.getKey(), node);
-      }
+    for (Life<C> life : livesOn(node)) {
+      lives.remove(life.id);
+      lost.put(life.id, node);
+      end(life);
     }
+    Map<String, Life<C>> exile = exiles.remove(node);
+    if (exile != null) {
+      exile.values().forEach(this::end);
+    }
+  }
+
+  private void end(Life<C> life) {
+    livesByRef.remove(life.ref);
+    system.stop(life.ref);
+  }
+
+  private List<Life<C>> livesOn(int node) {
+    return lives.values().stream().filter(life -> life.node == node).toList();
+  }
+
+  /**
+   * The cluster has removed a node whose process goes on: who lives there hears only what is said
+   * there, and others come to be in their place elsewhere.
+   */
+  void nodeExiled(int node) {
+    nodes.remove(node);
+    Map<String, Life<C>> exile = new HashMap<>();
+    for (Life<C> life : livesOn(node)) {
+      lives.remove(life.id);
+      exile.put(life.id, life);
+    }
+    exiles.put(node, exile);
   }
 
   /** The cluster has noticed: who is told something now comes to be elsewhere. */
@@ -106,11 +142,17 @@ final class Entities<C> {
   }
 
   private void tell(int from, String id, C command) {
-    if (lost.containsKey(id) || nodes.isEmpty()) {
-      return;
+    Map<String, Life<C>> exile = exiles.get(from);
+    if (exile != null) {
+      Life<C> life = exile.get(id);
+      if (life != null) {
+        life.take(command);
+      }
+    } else if (!lost.containsKey(id) && !nodes.isEmpty()) {
+      int node = homeOf(id);
+      int sender = from == Wires.NOWHERE ? node : from;
+      system.wires.carry(sender, node, () -> arrive(node, id, command));
     }
-    int node = homeOf(id);
-    system.wires.carry(from == Wires.NOWHERE ? node : from, node, () -> arrive(node, id, command));
   }
 
   private void arrive(int node, String id, C command) {
@@ -121,10 +163,8 @@ final class Entities<C> {
     if (life == null) {
       life = born(node, id);
     }
-    if (life.kept != null) {
-      life.kept.add(command);
-    } else if (life.node == node) {
-      life.ref.tell(command);
+    if (life.node == node) {
+      life.take(command);
     } else {
       tell(node, id, command); // It has come to be elsewhere meanwhile.
     }
@@ -152,29 +192,31 @@ final class Entities<C> {
 
   private Life<C> born(int node, String id) {
     ActorRef<C> ref = system.spawn(node, kind, births.born(node, id, this::passivate));
-    ids.put(ref, id);
     keeper.tell(ref);
-    Life<C> life = new Life<>(node, ref);
+    Life<C> life = new Life<>(id, node, ref);
+    livesByRef.put(ref, life);
     lives.put(id, life);
     return life;
   }
 
   private void passivate(ActorRef<C> ref) {
-    String id = ids.get(ref);
-    if (id != null) {
-      lives.get(id).kept = new ArrayList<>();
+    Life<C> life = livesByRef.get(ref);
+    if (life != null) {
+      life.kept = new ArrayList<>();
       ref.tell(stop);
     }
   }
 
   private void ended(ActorRef<?> ref) {
-    String id = ids.remove(ref);
-    if (id == null) {
+    system.ended(ref);
+    Life<C> life = livesByRef.remove(ref);
+    if (life == null) {
       return; // Its node was lost.
     }
-    Life<C> life = lives.remove(id);
-    if (life.kept != null) {
-      life.kept.forEach(command -> tell(life.node, id, command));
+    if (!lives.remove(life.id, life)) {
+      exiles.getOrDefault(life.node, Map.of()).remove(life.id);
+    } else if (life.kept != null) {
+      life.kept.forEach(command -> tell(life.node, life.id, command));
     }
   }
 

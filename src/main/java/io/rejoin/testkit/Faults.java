@@ -1,5 +1,6 @@
 package io.rejoin.testkit;
 
+import java.time.Duration;
 import java.util.SplittableRandom;
 
 /**
@@ -7,10 +8,6 @@ import java.util.SplittableRandom;
  * order.
  */
 public final class Faults {
-  private final SplittableRandom random;
-  private final Delay clients;
-  private final Delay nodes;
-
   /**
    * How long a frame is on its way, in milliseconds.
    *
@@ -18,6 +15,11 @@ public final class Faults {
    * @param jitterMs more at most
    */
   public record Delay(int latencyMs, int jitterMs) {
+
+    static Delay of(Duration latency, Duration jitter) {
+      return new Delay(Math.toIntExact(latency.toMillis()), Math.toIntExact(jitter.toMillis()));
+    }
+
     public Delay {
       if (latencyMs < 0 || jitterMs < 0) {
         throw new IllegalArgumentException(
@@ -29,22 +31,13 @@ public final class Faults {
   /** No time at all: what is said is heard in the same millisecond. */
   public static final Delay NONE = new Delay(0, 0);
 
-  Faults(SplittableRandom random, Delay clients, Delay nodes) {
+  private final SplittableRandom random;
+
+  Faults(SplittableRandom random) {
     this.random = random;
-    this.clients = clients;
-    this.nodes = nodes;
   }
 
-  /** Between a client and its node. */
-  int ofClient() {
-    return draw(clients);
-  }
-
-  int betweenNodes() {
-    return draw(nodes);
-  }
-
-  private int draw(Delay delay) {
+  int draw(Delay delay) {
     return delay.jitterMs == 0
         ? delay.latencyMs
         : delay.latencyMs + random.nextInt(delay.jitterMs + 1);

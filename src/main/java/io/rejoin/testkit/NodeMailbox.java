@@ -41,6 +41,10 @@ public final class NodeMailbox implements MailboxType, ProducesMessageQueue<Node
       this.node = node;
     }
 
+    int node() {
+      return node;
+    }
+
     @Override
     public synchronized void enqueue(ActorRef receiver, Envelope envelope) {
       int from = wires.here();

@@ -1,15 +1,28 @@
 package io.rejoin.testkit;
 
-import io.rejoin.testkit.Cable.Direction;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
  * What can happen to users' machines, to nodes, and to what connects them: now, or at a moment of
  * the simulation. Users are named as in {@link Simulation#user}, nodes by number, from 1.
  *
+ * <pre>{@code
+ * sim.network().cut("u1", at("3s"));
+ * sim.network().heal("u1", at("28s"));
+ * }</pre>
+ *
  * <p>A cut loses nothing: what was on its way arrives after the network is back, if both ends still
- * want it. Frames of one connection never overtake each other.
+ * want it. Frames of one connection never overtake each other; those of two may. What is not named
+ * stays: a heal ends cuts, and no throttling.
+ *
+ * <p>Who harms a user or a node that is not there gets an {@link IllegalArgumentException}; what
+ * ends a trouble does nothing where there is none.
  */
 public final class SimulatedNetwork {
   private final Simulation simulation;
@@ -20,40 +33,132 @@ public final class SimulatedNetwork {
     this.users = users;
   }
 
-  /** Nothing passes between the user and the servers, silently. */
-  public void cut(String user) {
-    cut(user, Direction.BOTH);
+  /**
+   * A moment: this long after the beginning, such as {@code 28s}, {@code 1500ms} or {@code 2m}.
+   *
+   * @throws IllegalArgumentException if it is no duration
+   */
+  public static Duration at(String moment) {
+    try {
+      return ConfigFactory.parseMap(Map.of("at", moment)).getDuration("at");
+    } catch (ConfigException e) {
+      throw new IllegalArgumentException(
+          "\"" + moment + "\" is no moment; such as 28s, 1500ms, 2m", e);
+    }
   }
 
-  /** At that time since the beginning. */
+  // What connects users.
+
+  /** Nothing passes between the user and the servers, silently. */
+  public void cut(String user) {
+    each(user, line -> line.cut(Line.Cause.SCRIPT));
+  }
+
+  /** At that time since the beginning, as all that follows with a time. */
   public void cut(String user, Duration at) {
     simulation.at(at, () -> cut(user));
   }
 
   /** Nothing passes from the user to the servers; the other way is open. */
   public void cutUp(String user) {
-    cut(user, Direction.UP);
+    cable(user).up().cut(Line.Cause.SCRIPT);
+    simulation.settle();
+  }
+
+  public void cutUp(String user, Duration at) {
+    simulation.at(at, () -> cutUp(user));
   }
 
   /** Nothing passes from the servers to the user; the other way is open. */
   public void cutDown(String user) {
-    cut(user, Direction.DOWN);
+    cable(user).down().cut(Line.Cause.SCRIPT);
+    simulation.settle();
   }
 
-  private void cut(String user, Direction direction) {
-    users.apply(user).cable().cut(direction);
-    simulation.settle();
+  public void cutDown(String user, Duration at) {
+    simulation.at(at, () -> cutDown(user));
   }
 
   /** Both ways are open again. */
   public void heal(String user) {
-    users.apply(user).cable().heal();
-    simulation.settle();
+    each(user, line -> line.heal(Line.Cause.SCRIPT));
   }
 
   public void heal(String user, Duration at) {
     simulation.at(at, () -> heal(user));
   }
+
+  /** From now on frames of this user take so long, each way, instead of what the plan says. */
+  public void latency(String user, Duration latency, Duration jitter) {
+    each(user, line -> line.delay(Faults.Delay.of(latency, jitter)));
+  }
+
+  public void latency(String user, Duration latency, Duration jitter, Duration at) {
+    simulation.at(at, () -> latency(user, latency, jitter));
+  }
+
+  /**
+   * From now on each link of this user carries so much from the servers. What waits fills the
+   * node's socket, then what the node keeps for it; more than that, and the node closes the link
+   * with {@code slow-consumer}.
+   *
+   * @param bytesPerSecond of frames' texts; at least 1
+   */
+  public void throttleDown(String user, int bytesPerSecond) {
+    cable(user).down().throttle(atLeastOne(bytesPerSecond));
+  }
+
+  public void throttleDown(String user, int bytesPerSecond, Duration at) {
+    simulation.at(at, () -> throttleDown(user, bytesPerSecond));
+  }
+
+  /** From now on each link of this user carries so much to the servers. */
+  public void throttleUp(String user, int bytesPerSecond) {
+    cable(user).up().throttle(atLeastOne(bytesPerSecond));
+  }
+
+  public void throttleUp(String user, int bytesPerSecond, Duration at) {
+    simulation.at(at, () -> throttleUp(user, bytesPerSecond));
+  }
+
+  /** From now on all passes at once, both ways; the frame that is being sent ends as it began. */
+  public void unthrottle(String user) {
+    each(user, line -> line.throttle(Line.UNLIMITED));
+  }
+
+  public void unthrottle(String user, Duration at) {
+    simulation.at(at, () -> unthrottle(user));
+  }
+
+  private static int atLeastOne(int bytesPerSecond) {
+    if (bytesPerSecond < 1) {
+      throw new IllegalArgumentException(bytesPerSecond + " bytes per second; at least 1");
+    }
+    return bytesPerSecond;
+  }
+
+  /**
+   * From now on that one end has closed a connection of this user is known to the other so much
+   * later, in both directions; zero for as soon as a frame.
+   */
+  public void delayCloses(String user, Duration delay) {
+    each(user, line -> line.delayCloses(delay));
+  }
+
+  public void delayCloses(String user, Duration delay, Duration at) {
+    simulation.at(at, () -> delayCloses(user, delay));
+  }
+
+  private void each(String user, Consumer<Line> change) {
+    cable(user).both().forEach(change);
+    simulation.settle();
+  }
+
+  private Cable cable(String user) {
+    return users.apply(user).cable();
+  }
+
+  // Users' machines.
 
   /** The user's process is killed; its operating system closes its sockets. */
   public void kill(String user) {
@@ -65,7 +170,7 @@ public final class SimulatedNetwork {
     simulation.at(at, () -> kill(user));
   }
 
-  /** The user's machine is switched off: nobody closes anything. */
+  /** The user's machine is switched off: nobody closes anything; its node's sockets stay open. */
   public void powerOff(String user) {
     users.apply(user).powerOff();
     simulation.settle();
@@ -94,9 +199,19 @@ public final class SimulatedNetwork {
     simulation.at(at, () -> resume(user));
   }
 
-  /** A node's process is killed; the others notice after the simulation's {@code noticedAfter}. */
+  // Nodes.
+
+  /** The nodes that run and belong to the cluster, by number. */
+  public List<Integer> nodes() {
+    return simulation.cluster().nodes();
+  }
+
+  /**
+   * A node's process is killed: its system closes its sockets; the others notice after the
+   * simulation's {@code noticedAfter}.
+   */
   public void stopNode(int node) {
-    simulation.cluster().kill(node, simulation.noticedAfter());
+    simulation.cluster().kill(node);
     simulation.settle();
   }
 
@@ -104,7 +219,17 @@ public final class SimulatedNetwork {
     simulation.at(at, () -> stopNode(node));
   }
 
-  /** A node is started, for the first time or again. */
+  /** A node's machine is switched off: nobody closes anything; its clients' sockets stay open. */
+  public void powerOffNode(int node) {
+    simulation.cluster().powerOff(node);
+    simulation.settle();
+  }
+
+  public void powerOffNode(int node, Duration at) {
+    simulation.at(at, () -> powerOffNode(node));
+  }
+
+  /** A node is started, for the first time or again, also in the place of one that was removed. */
   public void startNode(int node) {
     simulation.cluster().start(node);
     simulation.settle();
@@ -114,18 +239,50 @@ public final class SimulatedNetwork {
     simulation.at(at, () -> startNode(node));
   }
 
-  /** The node and the other nodes do not hear each other; its users still reach it. */
+  /**
+   * A node stands still: it neither reads nor says anything, its sockets stay. After {@code
+   * noticedAfter} the others remove it, and its sessions and rooms come to be elsewhere.
+   */
+  public void freeze(int node) {
+    simulation.cluster().freeze(node);
+    simulation.settle();
+  }
+
+  public void freeze(int node, Duration at) {
+    simulation.at(at, () -> freeze(node));
+  }
+
+  /**
+   * It goes on where it stood. One that was removed meanwhile does not know it: it goes on, heard
+   * by its clients and by no node, and ends after {@code noticedAfter} as one that is stopped.
+   */
+  public void thaw(int node) {
+    simulation.cluster().thaw(node);
+    simulation.settle();
+  }
+
+  public void thaw(int node, Duration at) {
+    simulation.at(at, () -> thaw(node));
+  }
+
+  /**
+   * The node and the other nodes do not hear each other; its users still reach it. If that lasts
+   * for {@code noticedAfter}, the side with fewer nodes ends, of two halves the one without the
+   * first node; the others take its sessions and rooms over.
+   */
   public void partition(int node) {
-    simulation.system().wires.part(node);
+    simulation.cluster().part(node);
+    simulation.settle();
   }
 
   public void partition(int node, Duration at) {
     simulation.at(at, () -> partition(node));
   }
 
-  /** A partition is over. */
+  /** A partition is over; what nodes said to each other meanwhile arrives now. */
   public void join(int node) {
-    simulation.system().wires.join(node);
+    simulation.cluster().join(node);
+    simulation.settle();
   }
 
   public void join(int node, Duration at) {

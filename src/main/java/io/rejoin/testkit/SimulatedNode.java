@@ -12,7 +12,8 @@ import io.rejoin.room.Relay;
 import io.rejoin.room.Relays;
 import io.rejoin.session.LinkCommand;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -29,7 +30,7 @@ final class SimulatedNode {
   private final MemoryGateway gateway;
   private final ActorRef<LinkCommand> ear;
   private final ActorRef<Relays.Command> relays;
-  private final Set<Connection> connections = new HashSet<>();
+  private final Set<Connection> connections = new LinkedHashSet<>();
 
   SimulatedNode(int number, SimulatedSystem system, ServerParts parts, Cluster cluster) {
     this.number = number;
@@ -76,6 +77,11 @@ final class SimulatedNode {
     loop.execute(() -> connected.accept(gateway.connect(connection)));
   }
 
+  /** How many connections it has. */
+  int connections() {
+    return connections.size();
+  }
+
   void gone(Connection connection) {
     connections.remove(connection);
   }
@@ -89,11 +95,22 @@ final class SimulatedNode {
    * The process is killed: nothing of it happens any more, and its clients' connections are reset.
    */
   void kill() {
+    end();
+    List.copyOf(connections).forEach(Connection::resetByServer);
+    connections.clear();
+  }
+
+  /** The machine is switched off: nothing of it happens any more, and nobody is told. */
+  void vanish() {
+    end();
+    connections.forEach(Connection::vanishAtServer);
+    connections.clear();
+  }
+
+  private void end() {
     loop.end();
     system.stop(relays);
     system.stop(ear);
-    Set.copyOf(connections).forEach(Connection::resetByServer);
-    connections.clear();
   }
 
   /** The process stands still, and its connections stay. */

@@ -2,8 +2,9 @@ package io.rejoin.testkit;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import org.apache.pekko.actor.BootstrapSetup;
@@ -49,11 +50,11 @@ final class SimulatedSystem {
   final Wires wires = new Wires();
 
   /** A turn, or an alarm, is on no node until it says on which. */
-  final Turns turns = new Turns(() -> wires.enter(Wires.NOWHERE));
+  final Turns turns = new Turns(() -> wires.enter(Wires.NOWHERE), wires::standsStill);
 
   final VirtualTime time;
   final ActorSystem<Void> actors;
-  private final List<ActorRef<?>> spawned = new ArrayList<>();
+  private final Set<ActorRef<?>> spawned = new LinkedHashSet<>();
   private boolean taken;
   private long names;
 
@@ -78,7 +79,7 @@ final class SimulatedSystem {
    *
    * @throws IllegalStateException if a simulation of this thread is not closed
    */
-  static SimulatedSystem take(SplittableRandom random, Faults faults) {
+  static SimulatedSystem take(SplittableRandom random, Faults faults, Faults.Delay nodeDelay) {
     SimulatedSystem system = OF_THREAD.get();
     if (system == null) {
       system = new SimulatedSystem();
@@ -89,7 +90,7 @@ final class SimulatedSystem {
     }
     system.taken = true;
     system.time.reset();
-    system.wires.begin(system.time, faults);
+    system.wires.begin(system.time, faults, nodeDelay);
     system.turns.drawFrom(random);
     return system;
   }
@@ -108,9 +109,15 @@ final class SimulatedSystem {
     spawned.remove(ref);
   }
 
+  /** An actor has ended by itself. */
+  void ended(ActorRef<?> ref) {
+    spawned.remove(ref);
+  }
+
   /** Ends all that lives here. */
   void release() {
-    wires.begin(null, null);
+    wires.begin(null, null, null);
+    turns.lookAgain();
     List.copyOf(spawned).forEach(this::stop);
     spawned.clear();
     turns.settle();

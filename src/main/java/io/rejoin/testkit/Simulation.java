@@ -36,6 +36,7 @@ public final class Simulation implements AutoCloseable {
   private final ServerParts parts;
   private final Faults faults;
   private final SplittableRandom random;
+  private final SplittableRandom weather;
   private final MemoryStore store;
   private final Cluster cluster;
   private final EventRecorder recorder;
@@ -46,14 +47,15 @@ public final class Simulation implements AutoCloseable {
   Simulation(SimulationPlan plan) {
     this.plan = plan;
     this.random = new SplittableRandom(plan.seed());
-    this.faults = new Faults(random.split(), plan.clientDelay(), plan.nodeDelay());
-    this.system = SimulatedSystem.take(random.split(), faults);
+    this.weather = new SplittableRandom(~plan.seed());
+    this.faults = new Faults(random.split());
+    this.system = SimulatedSystem.take(random.split(), faults, plan.nodeDelay());
     this.parts = plan.parts();
     this.recorder = new EventRecorder(system.time);
     this.server = new ServerRecorder(system.time);
     Transitions.watchThisThread(server);
     this.store = new MemoryStore(parts.inbox(), system.time);
-    this.cluster = new Cluster(system, parts, store, random.split());
+    this.cluster = new Cluster(system, parts, store, random.split(), plan.noticedAfter());
     this.network = new SimulatedNetwork(this, this::known);
     for (int node = 1; node <= plan.nodes(); node++) {
       cluster.start(node);
@@ -75,14 +77,20 @@ public final class Simulation implements AutoCloseable {
   public SimulatedUser user(String name, Consumer<Options> options) {
     return users.computeIfAbsent(
         name,
-        key ->
-            new SimulatedUser(
-                this,
-                name,
-                plan.app(),
-                options,
-                random.split(),
-                new Cable(system.time, faults, cluster::any, frame -> server.sent(name, frame))));
+        key -> new SimulatedUser(this, name, plan.app(), options, random.split(), cable(name)));
+  }
+
+  private Cable cable(String user) {
+    Line up = new Line(system.time, faults, plan.clientDelay());
+    Line down = new Line(system.time, faults, plan.clientDelay());
+    plan.faults().begin(system.time, weather.split(), up, down);
+    return new Cable(
+        system.time,
+        up,
+        down,
+        plan.socketBuffer(),
+        cluster::any,
+        frame -> server.sent(user, frame));
   }
 
   private SimulatedUser known(String name) {
@@ -167,10 +175,6 @@ public final class Simulation implements AutoCloseable {
 
   Cluster cluster() {
     return cluster;
-  }
-
-  Duration noticedAfter() {
-    return plan.noticedAfter();
   }
 
   void settle() {

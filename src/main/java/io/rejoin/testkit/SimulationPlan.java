@@ -12,8 +12,10 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param nodes of the cluster
  * @param clientDelay between clients and nodes
  * @param nodeDelay between nodes
- * @param noticedAfter the loss of a node is noticed by the others after this time
+ * @param noticedAfter after this time others notice that a node is lost, cut off or frozen
  * @param meeting how long {@link Simulation#meet} waits after each step
+ * @param faults that come by themselves
+ * @param socketBuffer the bytes that a node's socket takes before it is full
  * @param config what differs from {@code reference.conf}
  */
 public record SimulationPlan(
@@ -23,6 +25,8 @@ public record SimulationPlan(
     Faults.Delay nodeDelay,
     Duration noticedAfter,
     Duration meeting,
+    RandomFaults faults,
+    int socketBuffer,
     String app,
     Config config) {
   private static final Map<Config, ServerParts> PARTS = new ConcurrentHashMap<>();
@@ -36,36 +40,52 @@ public record SimulationPlan(
         Faults.NONE,
         own.getDuration("noticed-after"),
         own.getDuration("meeting"),
+        RandomFaults.from(own.getConfig("faults")).with(Duration.ZERO, Duration.ZERO),
+        Math.toIntExact(own.getBytes("socket-buffer")),
         own.getString("app"),
         ConfigFactory.empty());
   }
 
   public SimulationPlan nodes(int count) {
-    return new SimulationPlan(
-        seed, count, clientDelay, nodeDelay, noticedAfter, meeting, app, config);
+    return changed(count, clientDelay, nodeDelay, noticedAfter, faults, app, config);
   }
 
   /** How long frames take between clients and nodes. */
   public SimulationPlan latency(Duration latency, Duration jitter) {
-    return new SimulationPlan(
-        seed, nodes, delay(latency, jitter), nodeDelay, noticedAfter, meeting, app, config);
+    Faults.Delay delay = Faults.Delay.of(latency, jitter);
+    return changed(nodes, delay, nodeDelay, noticedAfter, faults, app, config);
   }
 
   /** How long messages take between nodes. */
   public SimulationPlan latencyOfNodes(Duration latency, Duration jitter) {
-    return new SimulationPlan(
-        seed, nodes, clientDelay, delay(latency, jitter), noticedAfter, meeting, app, config);
+    Faults.Delay delay = Faults.Delay.of(latency, jitter);
+    return changed(nodes, clientDelay, delay, noticedAfter, faults, app, config);
   }
 
-  /** After how long the loss of a node is noticed. */
+  /** After how long it is noticed that a node is lost, cut off from the others or frozen. */
   public SimulationPlan noticedAfter(Duration time) {
-    return new SimulationPlan(seed, nodes, clientDelay, nodeDelay, time, meeting, app, config);
+    return changed(nodes, clientDelay, nodeDelay, time, faults, app, config);
+  }
+
+  /** Users' networks have faults by themselves, as {@code rejoin.testkit.faults} says. */
+  public SimulationPlan withFaults() {
+    Config own = ConfigFactory.defaultReference().getConfig("rejoin.testkit.faults");
+    return withFaults(own.getDuration("every"), own.getDuration("longest"));
+  }
+
+  /**
+   * Users' networks have faults by themselves, so often on average, and so long at most.
+   *
+   * @see RandomFaults
+   */
+  public SimulationPlan withFaults(Duration every, Duration longest) {
+    RandomFaults some = faults.with(every, longest);
+    return changed(nodes, clientDelay, nodeDelay, noticedAfter, some, app, config);
   }
 
   /** The app whose users there are. */
   public SimulationPlan app(String id) {
-    return new SimulationPlan(
-        seed, nodes, clientDelay, nodeDelay, noticedAfter, meeting, id, config);
+    return changed(nodes, clientDelay, nodeDelay, noticedAfter, faults, id, config);
   }
 
   /** The app's profile: that of its rooms, and of clients that name none. */
@@ -76,8 +96,19 @@ public record SimulationPlan(
   /** Settings that differ from the defaults, as lines of HOCON. */
   public SimulationPlan config(String... lines) {
     Config more = ConfigFactory.parseString(String.join("\n", lines)).withFallback(config);
+    return changed(nodes, clientDelay, nodeDelay, noticedAfter, faults, app, more);
+  }
+
+  private SimulationPlan changed(
+      int count,
+      Faults.Delay ofClients,
+      Faults.Delay ofNodes,
+      Duration noticed,
+      RandomFaults some,
+      String id,
+      Config more) {
     return new SimulationPlan(
-        seed, nodes, clientDelay, nodeDelay, noticedAfter, meeting, app, more);
+        seed, count, ofClients, ofNodes, noticed, meeting, some, socketBuffer, id, more);
   }
 
   /**
@@ -93,10 +124,5 @@ public record SimulationPlan(
     return PARTS.computeIfAbsent(
         config,
         own -> ServerParts.of(own.withFallback(ConfigFactory.defaultReference()).resolve()));
-  }
-
-  private static Faults.Delay delay(Duration latency, Duration jitter) {
-    return new Faults.Delay(
-        Math.toIntExact(latency.toMillis()), Math.toIntExact(jitter.toMillis()));
   }
 }

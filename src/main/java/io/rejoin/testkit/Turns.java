@@ -6,6 +6,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.apache.pekko.actor.setup.Setup;
 
@@ -39,16 +40,20 @@ public final class Turns extends AbstractExecutorService {
   private final Thread starter = new Thread(this::start, "simulation-start");
   private final Object lock = new Object();
   private final List<Runnable> waiting = new ArrayList<>();
+  private final List<Runnable> standing = new ArrayList<>();
   private final Runnable between;
+  private final Predicate<Runnable> standsStill;
   private RandomGenerator draw = new SplittableRandom(0);
   private Thread owner = starter;
   private boolean running;
 
   /**
    * @param between runs after each turn, and before what is due at a time
+   * @param standsStill whether a turn is not to be had now; asked again by {@link #lookAgain}
    */
-  Turns(Runnable between) {
+  Turns(Runnable between, Predicate<Runnable> standsStill) {
     this.between = between;
+    this.standsStill = standsStill;
     starter.setDaemon(true);
     starter.start();
   }
@@ -75,7 +80,7 @@ public final class Turns extends AbstractExecutorService {
   @Override
   public void execute(Runnable task) {
     synchronized (lock) {
-      waiting.add(task);
+      (standsStill.test(task) ? standing : waiting).add(task);
       if (owner == starter) {
         lock.notifyAll();
       }
@@ -103,6 +108,17 @@ public final class Turns extends AbstractExecutorService {
       }
     } finally {
       running = false;
+    }
+  }
+
+  /** Others stand still now than before. */
+  void lookAgain() {
+    synchronized (lock) {
+      List<Runnable> all = new ArrayList<>(standing);
+      all.addAll(waiting);
+      standing.clear();
+      waiting.clear();
+      all.forEach(task -> (standsStill.test(task) ? standing : waiting).add(task));
     }
   }
 

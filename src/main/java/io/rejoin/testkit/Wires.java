@@ -2,10 +2,13 @@ package io.rejoin.testkit;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.setup.Setup;
+import org.apache.pekko.dispatch.Mailbox;
 
 /**
  * The network between the logical nodes of a cluster, which all live in one actor system. It knows
@@ -32,22 +35,36 @@ final class Wires {
   }
 
   /** A way from one node to another. */
-  private record Way(int from, int to) {}
+  private record Way(int from, int to) {
+    boolean touches(int node) {
+      return from == node || to == node;
+    }
+  }
+
+  private static final Runnable NOBODY = () -> {};
 
   private final Set<Integer> dead = new HashSet<>();
   private final Set<Integer> apart = new HashSet<>();
-  private final Map<Way, Long> lastArrivals = new HashMap<>();
+  private final Set<Integer> exiled = new HashSet<>();
+  private final Set<Integer> frozen = new HashSet<>();
+  private final Map<Way, Line> lines = new LinkedHashMap<>();
+  private final Map<Way, Pipe> pipes = new HashMap<>();
   private VirtualTime time;
   private Faults faults;
+  private Faults.Delay delay;
   private int here = NOWHERE;
 
   /** A new simulation begins. */
-  void begin(VirtualTime newTime, Faults newFaults) {
+  void begin(VirtualTime newTime, Faults newFaults, Faults.Delay newDelay) {
     time = newTime;
     faults = newFaults;
+    delay = newDelay;
     dead.clear();
     apart.clear();
-    lastArrivals.clear();
+    exiled.clear();
+    frozen.clear();
+    lines.clear();
+    pipes.clear();
     here = NOWHERE;
   }
 
@@ -79,23 +96,76 @@ final class Wires {
   /** Nothing that this node says or is told arrives any more, until it is reborn. */
   void kill(int node) {
     dead.add(node);
+    apart.remove(node);
+    exiled.remove(node);
+    frozen.remove(node);
+    forget(node);
+  }
+
+  /** The others hear this node no more, nor does it hear them, until it is reborn. */
+  void exile(int node) {
+    exiled.add(node);
+    forget(node);
   }
 
   void reborn(int node) {
     dead.remove(node);
   }
 
-  /** The node and the others do not hear each other. */
+  private void forget(int node) {
+    for (Way way : List.copyOf(lines.keySet())) {
+      if (way.touches(node)) {
+        lines.remove(way);
+        pipes.remove(way).breakDown();
+      }
+    }
+  }
+
+  /** The node and the others do not hear each other: what they say waits. */
   void part(int node) {
     apart.add(node);
+    lines.forEach(
+        (way, line) -> {
+          if (way.touches(node)) {
+            line.cut(Line.Cause.SCRIPT);
+          }
+        });
   }
 
+  /** They hear each other again, what was said meanwhile too. */
   void join(int node) {
     apart.remove(node);
+    lines.forEach(
+        (way, line) -> {
+          if (way.touches(node) && !isCut(way)) {
+            line.heal(Line.Cause.SCRIPT);
+          }
+        });
   }
 
-  boolean isDead(int node) {
-    return dead.contains(node);
+  boolean isApart(int node) {
+    return apart.contains(node);
+  }
+
+  private boolean isCut(Way way) {
+    return way.from != way.to && (apart.contains(way.from) || apart.contains(way.to));
+  }
+
+  /** No actor of the node has a turn until {@link #thaw}; what it is told waits. */
+  void freeze(int node) {
+    frozen.add(node);
+  }
+
+  void thaw(int node) {
+    frozen.remove(node);
+  }
+
+  /** Whether it is a turn of an actor on a node that stands still. */
+  boolean standsStill(Runnable turn) {
+    return !frozen.isEmpty()
+        && turn instanceof Mailbox mailbox
+        && mailbox.messageQueue() instanceof NodeMailbox.Queue queue
+        && frozen.contains(queue.node());
   }
 
   /** Carries a message, which arrives on the other node. */
@@ -105,25 +175,24 @@ final class Wires {
     }
     if (from == to || time == null) {
       arrive(to, arrival);
-      return;
+    } else {
+      pipes.computeIfAbsent(new Way(from, to), this::pipe).put(0, () -> arrive(to, arrival));
     }
-    long at = time.millis() + faults.betweenNodes();
-    Way way = new Way(from, to);
-    long inOrder = Math.max(at, lastArrivals.getOrDefault(way, 0L));
-    lastArrivals.put(way, inOrder);
-    time.schedule(
-        () -> {
-          if (!isLost(from, to)) {
-            arrive(to, arrival);
-          }
-        },
-        inOrder - time.millis());
   }
 
   private boolean isLost(int from, int to) {
     return dead.contains(from)
         || dead.contains(to)
-        || from != to && (apart.contains(from) || apart.contains(to));
+        || from != to && (exiled.contains(from) || exiled.contains(to));
+  }
+
+  private Pipe pipe(Way way) {
+    Line line = new Line(time, faults, delay);
+    if (isCut(way)) {
+      line.cut(Line.Cause.SCRIPT);
+    }
+    lines.put(way, line);
+    return new Pipe(time, line, Integer.MAX_VALUE, NOBODY);
   }
 
   private void arrive(int node, Runnable arrival) {
