@@ -1,9 +1,9 @@
 package io.rejoin.testkit;
 
-import io.netty.buffer.ByteBufUtil;
 import io.rejoin.client.Transport;
 import io.rejoin.gateway.MemoryGateway;
 import io.rejoin.gateway.MemorySocket;
+import java.nio.charset.StandardCharsets;
 
 /**
  * One connection of a client, from dialling on: two pipes between the client's socket and, once it
@@ -178,6 +178,6 @@ final class Connection implements Transport.Socket, MemoryGateway.Ear {
   }
 
   private static int bytes(String text) {
-    return ByteBufUtil.utf8Bytes(text);
+    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 }
