@@ -114,7 +114,8 @@ export class Client extends Emitter {
     this.#requireLogin();
     this.#token = token;
     this.#session.useToken(token);
-    await this.#outbox.ask({ type: 'renew', token });
+    const { tokenExpiresInMs } = await this.#outbox.ask({ type: 'renew', token });
+    this.#session.tokenEnd.isIn(tokenExpiresInMs);
   }
 
   /** Says that the network is back: the client tries at once. Browsers' `online` event does it too. */
@@ -263,13 +264,8 @@ export class Client extends Emitter {
     if (this.#follows) {
       this.#profile = profiles[loggedIn.profile] ?? this.#profile;
     }
-    for (const seat of this.#seats().filter(({ isHeld }) => isHeld)) {
-      if (loggedIn.resumed) {
-        seat.resumed();
-      } else {
-        seat.reenter();
-      }
-    }
+    const held = this.#seats().filter(({ isHeld }) => isHeld);
+    held.forEach((seat) => (loggedIn.resumed ? seat.resumed() : seat.reenter()));
     this.#attributes.opened();
     this.#outbox.opened(LINK);
     this.#senders.loggedIn(this.user);
@@ -296,7 +292,7 @@ export class Client extends Emitter {
     } else if (frame.type === 'token-expiring') {
       this.emit('token-expiring', { inMs: frame.inMs });
     } else if (frame.type === 'token-expired') {
-      this.emit('token-expired', {});
+      this.#session.tokenEnd.passed();
     } else if (frame.type === 'peer-message') {
       this.#senders.heard(frame);
     } else if (!this.#answered(frame) && frame.type === 'error') {

@@ -96,7 +96,10 @@ export interface ClientEvents {
   /** Nothing was heard for the profile's `lostAfterMs`; the state stays `reconnecting`. */
   lost: { silentMs: number; vendor: VendorName | null };
   'token-expiring': { inMs: number };
-  /** The token has ended; if the state is `reconnecting`, `renew` makes the client go on. */
+  /**
+   * The token has ended, told once: by the server over a live link; else when it ends in state `reconnecting`, or when the
+   * server refuses the return. Then `renew` makes the client go on.
+   */
   'token-expired': Record<string, never>;
   /** What nobody waits for: a refusal without a request, an unreadable frame. */
   error: RejoinError;

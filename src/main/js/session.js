@@ -3,6 +3,7 @@ import { RejoinError, errorOfClose, errorOfFrame } from './errors.js';
 import { Line } from './line.js';
 import { Machine } from './machine.js';
 import { Silence } from './silence.js';
+import { TokenEnd } from './token-end.js';
 
 /** Codes that end a login, and have a reason of their own. */
 const ABORT_REASONS = ['superseded', 'kicked', 'banned', 'token-expired'];
@@ -19,6 +20,8 @@ const LOGIN_IS_GONE = ['epoch-unknown', 'session-closed'];
  * over, `seen(direction, frame)`, `tell(event, detail)`; and asked: `profile()`, `nextId()`, `positions()`.
  */
 export class Session {
+  /** When the token that was given last ends. */
+  tokenEnd;
   #host;
   #clock;
   #identity;
@@ -40,6 +43,7 @@ export class Session {
     this.#clock = clock;
     this.#identity = identity;
     this.#silence = new Silence(clock);
+    this.tokenEnd = new TokenEnd(clock, () => host.tell('token-expired', {}));
     const settings = host.profile;
     this.#line = new Line({ owner: this, WebSocket, url, clock, random, settings });
     this.#machine = new Machine({
@@ -87,6 +91,7 @@ export class Session {
     }
     this.#user = user;
     this.#token = token;
+    this.tokenEnd.forget();
     this.#anew();
     return new Promise((resolve, reject) => {
       this.#login = { resolve, reject };
@@ -117,6 +122,7 @@ export class Session {
   /** Keeps a new token for the logins and resumes to come, and goes on if one was waited for. */
   useToken(token) {
     this.#token = token;
+    this.tokenEnd.forget();
     this.#line.unpark();
   }
 
@@ -212,6 +218,7 @@ export class Session {
     const { lostAfterMs, giveUpAfterMs } = this.#host.profile();
     const steps = [
       { afterMs: lostAfterMs, reached: () => this.#lost() },
+      this.tokenEnd.during(this.#silence),
       { afterMs: giveUpAfterMs, reached: () => this.#gaveUp() },
     ];
     const known = steps.filter(({ afterMs }) => afterMs !== null && afterMs !== undefined);
@@ -235,6 +242,7 @@ export class Session {
   #loggedIn(frame) {
     this.#epoch = frame.epoch;
     this.#link = frame.link;
+    this.tokenEnd.isIn(frame.tokenExpiresInMs);
     this.#silence.heard();
     this.#line.live();
     this.#host.live(frame);
@@ -264,7 +272,7 @@ export class Session {
       this.#stopFor(error);
     } else {
       this.#line.park();
-      this.#host.tell('token-expired', {});
+      this.tokenEnd.passed();
     }
   }
 

@@ -1,3 +1,6 @@
+/** Of a longer time browsers' timers make none at all. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+
 /**
  * Measures for how long nothing was heard, always from the last byte, and tells when steps of it are
  * reached. A timer only asks for the measurement: one that fires late, after a computer was asleep,
@@ -48,7 +51,7 @@ export class Silence {
   #arm() {
     this.#clock.clearTimeout(this.#timer);
     if (this.#steps.length > 0) {
-      const leftMs = Math.max(0, this.#steps[0].afterMs - this.ms);
+      const leftMs = Math.min(MAX_TIMER_MS, Math.max(0, this.#steps[0].afterMs - this.ms));
       this.#timer = this.#clock.setTimeout(() => this.measure(), leftMs);
     }
   }

@@ -154,7 +154,7 @@ export class FakeServer {
       const chosen = Object.entries(all).filter(([key]) => keys === undefined || keys.includes(key));
       this.tell({ type: 'attributes', id, user, room, attributes: Object.fromEntries(chosen) }, socket);
     },
-    renew: (frame, socket) => this.tell({ type: 'ok', id: frame.id }, socket),
+    renew: (frame, socket) => this.tell({ type: 'renewed', id: frame.id }, socket),
     'status-query': (frame, socket) => this.tell(this.#statuses(frame.users, frame.id), socket),
     'status-subscribe': (frame, socket) => {
       frame.users.forEach((user) => this.session.watched.add(user));

@@ -58,12 +58,13 @@ export class RandomSteps {
   #answers() {
     this.#link += 1;
     const resumed = this.#below(3) > 0;
-    const loggedIn = { type: 'logged-in', epoch: resumed ? 1 : 2 + this.#below(3), link: this.#link, resumed, profile: 'round' };
+    const ends = this.#below(2) === 0 ? {} : { tokenExpiresInMs: this.#pick([1000, 5000, 20_000]) };
+    const loggedIn = { type: 'logged-in', epoch: resumed ? 1 : 2 + this.#below(3), link: this.#link, resumed, profile: 'round', ...ends };
     const gone = { type: 'error', code: this.#pick(['epoch-unknown', 'too-often']), number: 4011, message: 'no', retry: true };
     const ok = { type: 'ok' };
     const statuses = { type: 'statuses', statuses: { bob: this.#pick(STATUSES), alice: 'online' } };
     const all = {
-      ping: { type: 'pong' }, renew: ok, leave: ok, logout: ok, 'attributes-change': ok, 'stream-publish': ok, 'stream-unpublish': ok,
+      ping: { type: 'pong' }, renew: { type: 'renewed', ...ends }, leave: ok, logout: ok, 'attributes-change': ok, 'stream-publish': ok, 'stream-unpublish': ok,
       'status-unsubscribe': ok, 'status-query': statuses, 'status-subscribe': statuses,
       login: this.#below(6) === 0 ? gone : loggedIn,
       join: this.#joined(),

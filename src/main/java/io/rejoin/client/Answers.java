@@ -22,6 +22,8 @@ final class Answers {
       return published.id();
     } else if (frame instanceof ServerFrame.Ok ok) {
       return ok.id();
+    } else if (frame instanceof ServerFrame.Renewed renewed) {
+      return renewed.id();
     } else if (frame instanceof ServerFrame.Sent sent) {
       return sent.id();
     } else if (frame instanceof ServerFrame.Joined joined) {

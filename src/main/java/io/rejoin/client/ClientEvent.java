@@ -52,7 +52,11 @@ public sealed interface ClientEvent {
     }
   }
 
-  /** The token has ended; if the state is {@code reconnecting}, {@code renew} makes it go on. */
+  /**
+   * The token has ended, told once: by the server over a live link; else when it ends in state
+   * {@code reconnecting}, or when the server refuses the return. Then {@code renew} makes the
+   * client go on.
+   */
   record TokenExpired() implements ClientEvent {
     @Override
     public String event() {

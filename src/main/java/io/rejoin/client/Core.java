@@ -137,7 +137,14 @@ final class Core
 
   CompletableFuture<ServerFrame> renew(String token) {
     session.useToken(token);
-    return ask((id, number) -> new ClientFrame.Renew(id, token));
+    return ask((id, number) -> new ClientFrame.Renew(id, token)).thenApply(this::renewed);
+  }
+
+  private ServerFrame renewed(ServerFrame answer) {
+    if (answer instanceof ServerFrame.Renewed renewed) {
+      session.tokenEnd().isIn(renewed.tokenExpiresInMs());
+    }
+    return answer;
   }
 
   void close(RejoinException error) {
@@ -226,7 +233,7 @@ final class Core
     } else if (known instanceof ServerFrame.TokenExpiring expiring) {
       tell(new ClientEvent.TokenExpiring(expiring.inMs()));
     } else if (known instanceof ServerFrame.TokenExpired) {
-      tell(new ClientEvent.TokenExpired());
+      session.tokenEnd().passed();
     } else if (known instanceof ServerFrame.PeerMessage message) {
       senders.heard(message);
     } else if (!answered(frame) && frame instanceof HeardFrame.Refusal refusal) {

@@ -64,6 +64,7 @@ final class Session implements Line.Owner, Machine.Entries {
   private final Ticket ticket;
   private final Line line;
   private final Silence silence;
+  private final TokenEnd tokenEnd;
   private final Machine machine = new Machine(this);
   private long greeting;
   private CompletableFuture<Void> login;
@@ -79,6 +80,7 @@ final class Session implements Line.Owner, Machine.Entries {
     this.ticket = ticket;
     this.alarms = alarms;
     silence = new Silence(alarms);
+    tokenEnd = new TokenEnd(alarms, () -> host.tell(new ClientEvent.TokenExpired()));
     line = new Line(this, dial, alarms, random);
   }
 
@@ -105,6 +107,7 @@ final class Session implements Line.Owner, Machine.Entries {
       throw RejoinException.of(Code.ALREADY_LOGGED_IN, "the client is " + state().wireName());
     }
     ticket.begin(asUser, withToken);
+    tokenEnd.forget();
     login = new CompletableFuture<>();
     CompletableFuture<Void> asked = login;
     machine.enter(State.CONNECTING, Reason.LOGIN, null);
@@ -138,7 +141,13 @@ final class Session implements Line.Owner, Machine.Entries {
   /** Keeps a new token for the logins and resumes to come, and goes on if one was waited for. */
   void useToken(String newToken) {
     ticket.use(newToken);
+    tokenEnd.forget();
     line.unpark();
+  }
+
+  /** When the token that was given last ends. */
+  TokenEnd tokenEnd() {
+    return tokenEnd;
   }
 
   void networkIsBack() {
@@ -250,7 +259,9 @@ final class Session implements Line.Owner, Machine.Entries {
   private void reconnecting() {
     watch(
         Stream.of(
-            step(profile().lostAfter(), this::lost), step(profile().giveUpAfter(), this::gaveUp)));
+            step(profile().lostAfter(), this::lost),
+            tokenEnd.during(silence),
+            step(profile().giveUpAfter(), this::gaveUp)));
   }
 
   private void watch(Stream<Optional<Silence.Step>> steps) {
@@ -285,6 +296,7 @@ final class Session implements Line.Owner, Machine.Entries {
 
   private void loggedIn(ServerFrame.LoggedIn frame) {
     ticket.taken(frame);
+    tokenEnd.isIn(frame.tokenExpiresInMs());
     silence.heard();
     line.live();
     host.live(frame);
@@ -318,7 +330,7 @@ final class Session implements Line.Owner, Machine.Entries {
       stopFor(error);
     } else {
       line.park();
-      host.tell(new ClientEvent.TokenExpired());
+      tokenEnd.passed();
     }
   }
 

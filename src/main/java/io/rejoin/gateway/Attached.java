@@ -68,8 +68,11 @@ final class Attached extends LinkState {
     return token.grant();
   }
 
-  void renew(Grant grant) {
+  void renew(long request, Grant grant) {
     token.renew(grant);
+    if (request > 0) {
+      link.send(new ServerFrame.Renewed(request, token.endsInMillis(link.loop().now())));
+    }
   }
 
   /** Counts what the client asks for. */

@@ -63,8 +63,7 @@ final class Requests {
     } else if (frame instanceof ClientFrame.Kick kick) {
       kick(link, kick);
     } else if (frame instanceof ClientFrame.Renew renew) {
-      link.renew(LoginCheck.grant(link.link, link.user().key(), renew.token()));
-      link.link.done(renew.id());
+      link.renew(renew.id(), LoginCheck.grant(link.link, link.user().key(), renew.token()));
     } else if (frame instanceof ClientFrame.Logout logout) {
       link.link.unseatAll();
       link.tellSession(new Session.Logout(link.link.address(), link.fence(), logout.id()));

@@ -17,6 +17,7 @@ import java.util.Map;
 @JsonSubTypes({
   @Type(value = ServerFrame.LoggedIn.class, name = "logged-in"),
   @Type(value = ServerFrame.Ok.class, name = "ok"),
+  @Type(value = ServerFrame.Renewed.class, name = "renewed"),
   @Type(value = ServerFrame.Error.class, name = "error"),
   @Type(value = ServerFrame.Pong.class, name = "pong"),
   @Type(value = ServerFrame.Joined.class, name = "joined"),
@@ -57,13 +58,24 @@ public sealed interface ServerFrame {
   record MemberView(
       String user, long epoch, String platform, boolean lost, List<StreamView> streams) {}
 
-  /** Reply to {@code login}. With {@code resumed}, the rooms' {@code joined} follow unasked. */
+  /**
+   * Reply to {@code login}. With {@code resumed}, the rooms' {@code joined} follow unasked.
+   *
+   * @param tokenExpiresInMs when the token ends; null if never
+   */
   record LoggedIn(
       long id, long epoch, long link, boolean resumed, String profile, Long tokenExpiresInMs)
       implements ServerFrame {}
 
   /** Reply to a request that has no more to say than that it was done. */
   record Ok(long id) implements ServerFrame {}
+
+  /**
+   * Reply to {@code renew}: the token was taken.
+   *
+   * @param tokenExpiresInMs when it ends; null if never
+   */
+  record Renewed(long id, Long tokenExpiresInMs) implements ServerFrame {}
 
   /**
    * A refusal.

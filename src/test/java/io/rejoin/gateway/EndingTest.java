@@ -98,7 +98,7 @@ class EndingTest {
       rig.time.advance(Duration.ofMillis(2_000));
       assertEquals(29_000, ann.next("token-expiring").path("inMs").asInt());
       ann.send("{'type':'renew','id':2,'token':'" + (ends + 20_000) + "'}");
-      ann.next("ok");
+      assertEquals(49_000, ann.next("renewed").path("tokenExpiresInMs").asLong());
       for (int i = 0; i < 10; i++) {
         rig.time.advance(Duration.ofMillis(2_000));
         ann.expectNothingElse();

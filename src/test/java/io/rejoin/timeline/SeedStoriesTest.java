@@ -36,6 +36,7 @@ class SeedStoriesTest {
       value = {
         "s0-within-30s | T4 = T3 + 4.0 s | cannot recover in four seconds: RECONNECTING",
         "s0-past-30s | T5 = T3 + 30.0 s | still offline 30 seconds after the interruption: MemberLeft",
+        "s0-token | T5 = T0 + 10.050 s | If the token expires, the SDK returns TokenExpired",
         "s1-before-success | T1 = T0 + 0.2 s | 200 ms after calling joinChannel",
         "s1-before-success | T2 = T1 + 0.1 s | UID 2 detects UID 1 100 ms after the latter joins",
         "s1-before-success | T4 = T3 + 4.0 s | T4 = T3 + 4 s: onConnectionInterrupted",
@@ -56,6 +57,7 @@ class SeedStoriesTest {
         "s3-scenario-3 | T4'' = T3 + 90.0 s | about 90 s later than T3: the user A is disconnected",
         "s3-scenario-3 | T5'' = T3 + 5 min | 5 minutes later than T3: does not attempt to reconnect",
         "s4-within-30s | T4 = T3 + 4.0 s | interrupted for more than 4 seconds: RECONNECTING",
+        "s4-token | T5 = T0 + 10.050 s | in RECONNECTING, if the token expires: TokenExpired",
         "s4-past-30s | T5 = T3 + 30.0 s | 30 seconds after the drop: MemberLeft",
       })
   void aMomentIsWhenTheDocumentSays(String name, String equation, String sentence) {
@@ -85,6 +87,17 @@ class SeedStoriesTest {
             .map(Timeline.Entry::line)
             .toList();
     assertEquals(List.of(), told);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"s0-token", "s4-token"})
+  void theEndOfATokenIsToldOnceAndTheRefusedReturnTellsItNotAgain(String name) {
+    List<String> told =
+        Stories.run(name).entries().stream()
+            .filter(entry -> entry.lane().equals("u1") && entry.what().equals("token-expired"))
+            .map(Timeline.Entry::line)
+            .toList();
+    assertEquals(1, told.size(), told::toString);
   }
 
   @Test

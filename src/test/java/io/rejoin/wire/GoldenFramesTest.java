@@ -55,6 +55,7 @@ class GoldenFramesTest {
     return List.of(
         new ServerFrame.LoggedIn(1, 3, 4, true, "rejoin", 60_000L),
         new ServerFrame.Ok(2),
+        new ServerFrame.Renewed(9, 3_600_000L),
         new ServerFrame.Error(5L, Code.TOO_OFTEN, 4007, "9 in 1 s; limit 8", true, 250L),
         new ServerFrame.Pong(Map.of("lobby", new ServerFrame.Head(1, 8))),
         new ServerFrame.Joined(3L, "lobby", 1, 7, 9, 1, List.of(ANN)),
