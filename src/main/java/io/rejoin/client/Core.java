@@ -68,7 +68,8 @@ final class Core
     watching = new Watching(this, alarms, settings.resendAfter().toMillis());
     attributes = new Attributes(this);
     Ticket ticket =
-        new Ticket(new Ticket.Identity(options.app, instanceOf(options), options.platform));
+        new Ticket(
+            new Ticket.Identity(options.app, instanceOf(options), options.platformOrDefault()));
     session = new Session(this, ticket, parts.dial(), alarms, options.random);
   }
 

@@ -21,7 +21,7 @@ public final class Options {
   String token;
   String instance;
   ClientSettings settings = ClientSettings.defaults();
-  String platform = settings.platform();
+  private String platform;
   private ClientClock clock;
   DoubleSupplier random = () -> ThreadLocalRandom.current().nextDouble();
   private Profile profile;
@@ -92,7 +92,6 @@ public final class Options {
   /** Settings other than those of {@code reference.conf}: the section {@code rejoin.client}. */
   public Options config(Config config) {
     settings = ClientSettings.from(config);
-    platform = settings.platform();
     return this;
   }
 
@@ -140,6 +139,41 @@ public final class Options {
     return this;
   }
 
+  /**
+   * What was chosen of these, for clients of other kinds that take the same options; null is what
+   * was not.
+   */
+  public record Chosen(
+      String app,
+      String user,
+      String token,
+      String instance,
+      String platform,
+      Profile profile,
+      Duration resendAfter,
+      int maxFrameBytes,
+      Transport transport,
+      ClientClock clock,
+      DoubleSupplier random,
+      Executor executor) {}
+
+  /** What is chosen now. */
+  public Chosen chosen() {
+    return new Chosen(
+        app,
+        user,
+        token,
+        instance,
+        platform,
+        profile,
+        settings.resendAfter(),
+        settings.maxFrameBytes(),
+        transport,
+        clock,
+        random,
+        executor);
+  }
+
   // What a client takes of them; the process's own parts are made when the first client needs them.
 
   boolean followsServer() {
@@ -148,6 +182,10 @@ public final class Options {
 
   Profile profileToBegin() {
     return profile == null ? SharedParts.PROFILES.find(settings.profile()).orElseThrow() : profile;
+  }
+
+  String platformOrDefault() {
+    return platform == null ? settings.platform() : platform;
   }
 
   Transport transportOrShared() {

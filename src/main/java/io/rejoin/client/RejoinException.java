@@ -32,8 +32,12 @@ public final class RejoinException extends RuntimeException {
     return new RejoinException(code.wireName(), message, code.number(), code.retry(), null);
   }
 
-  /** What an {@code error} frame brings. */
-  static RejoinException ofRefusal(
+  /**
+   * What an {@code error} frame brings, or another client has told.
+   *
+   * @param retryAfterMs null if nobody said when
+   */
+  public static RejoinException ofRefusal(
       String code, int number, String message, boolean retry, Long retryAfterMs) {
     return new RejoinException(code, message, number, retry, retryAfterMs);
   }

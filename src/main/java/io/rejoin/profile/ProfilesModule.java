@@ -46,11 +46,15 @@ public final class ProfilesModule {
   static String text(Profiles profiles) {
     StringBuilder text = new StringBuilder(HEAD);
     for (Profile profile : profiles.all()) {
-      ConfigValue value = ConfigValueFactory.fromMap(profile(profile));
-      String json = value.render(ConfigRenderOptions.concise().setFormatted(true));
-      text.append("'").append(profile.name()).append("': ").append(json.strip()).append(",\n");
+      text.append("'").append(profile.name()).append("': ").append(json(profile)).append(",\n");
     }
     return text.append("});\n").toString();
+  }
+
+  /** One profile as the JavaScript client takes it, in JSON. */
+  public static String json(Profile profile) {
+    ConfigValue value = ConfigValueFactory.fromMap(profile(profile));
+    return value.render(ConfigRenderOptions.concise().setFormatted(true)).strip();
   }
 
   private static Map<String, Object> profile(Profile profile) {

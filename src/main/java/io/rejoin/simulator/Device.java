@@ -1,14 +1,13 @@
 package io.rejoin.simulator;
 
 import io.rejoin.client.AttributesChange;
-import io.rejoin.client.Client;
-import io.rejoin.client.ClientEvent;
 import io.rejoin.client.Kick;
-import io.rejoin.client.Room;
-import io.rejoin.client.RoomEvent;
 import io.rejoin.client.RoomState;
 import io.rejoin.client.State;
+import io.rejoin.testkit.ClientKind;
+import io.rejoin.testkit.SimulatedClient;
 import io.rejoin.testkit.SimulatedNetwork;
+import io.rejoin.testkit.SimulatedRoom;
 import io.rejoin.testkit.SimulatedUser;
 import io.rejoin.testkit.Simulation;
 import java.util.EnumSet;
@@ -37,31 +36,31 @@ final class Device {
   private final SimulatedUser machine;
   private final Consumer<Fact> journal;
   private final Set<Trouble> troubles = EnumSet.noneOf(Trouble.class);
-  private final Map<String, Room> rooms = new HashMap<>();
+  private final Map<String, SimulatedRoom> rooms = new HashMap<>();
   private Process process;
   private int seats;
 
-  Device(String name, Simulation simulation, Consumer<Fact> journal) {
+  Device(String name, ClientKind kind, Simulation simulation, Consumer<Fact> journal) {
     this.name = name;
     this.simulation = simulation;
     this.journal = journal;
     String user = Planner.userOf(name);
-    machine = simulation.user(name, options -> options.user(user));
+    machine = simulation.user(name, kind, options -> options.user(user));
     process = new Process(user, name, 1);
     listen();
   }
 
   private void listen() {
     Process now = process;
-    client().on(ClientEvent.class, event -> journal.accept(new Fact.Told(now, event)));
+    client().on(event -> journal.accept(new Fact.Told(now, event)));
   }
 
   Process process() {
     return process;
   }
 
-  Client client() {
-    return machine.client();
+  SimulatedClient client() {
+    return machine.running();
   }
 
   /** Nothing is wrong with it. */
@@ -82,7 +81,7 @@ final class Device {
 
   /** It is logged in and in the room, as its application sees it. */
   boolean isIn(String room) {
-    Room entered = rooms.get(room);
+    SimulatedRoom entered = rooms.get(room);
     return client().state() == State.CONNECTED
         && entered != null
         && entered.state() == RoomState.INSIDE;
@@ -90,7 +89,7 @@ final class Device {
 
   /** It wants to be in the room, now or when it can. */
   boolean wants(String room) {
-    Room entered = rooms.get(room);
+    SimulatedRoom entered = rooms.get(room);
     return client().state().isOpen()
         && entered != null
         && entered.state() != RoomState.ENDED
@@ -101,7 +100,7 @@ final class Device {
 
   void ask(Act.Request request) {
     Process who = process;
-    Client client = client();
+    SimulatedClient client = client();
     if (request instanceof Act.Login) {
       client.login();
     } else if (request instanceof Act.Logout) {
@@ -130,12 +129,10 @@ final class Device {
   }
 
   private void join(String id) {
-    Room room = client().room(id);
-    if (rooms.put(id, room) != room) {
+    SimulatedRoom room = client().room(id);
+    if (!room.equals(rooms.put(id, room))) {
       Seat seat = new Seat(process, id, ++seats);
-      room.on(
-          RoomEvent.class,
-          event -> journal.accept(new Fact.ToldInRoom(seat, room.position(), event)));
+      room.on(event -> journal.accept(new Fact.ToldInRoom(seat, room.position(), event)));
     }
     machine.join(id);
   }

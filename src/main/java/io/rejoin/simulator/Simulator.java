@@ -1,14 +1,26 @@
 package io.rejoin.simulator;
 
 import io.rejoin.profile.Profile;
+import io.rejoin.testkit.ClientKind;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /** Tells stories and checks them. A thread tells one at a time; several threads may. */
 final class Simulator {
   private final SimulatorSettings settings;
+  private final BiFunction<Story, String, ClientKind> kinds;
 
+  /** A simulator whose users all run the Java client. */
   Simulator(SimulatorSettings settings) {
+    this(settings, (story, device) -> ClientKind.JAVA);
+  }
+
+  /**
+   * @param kinds which kind of client a device of a story runs
+   */
+  Simulator(SimulatorSettings settings, BiFunction<Story, String, ClientKind> kinds) {
     this.settings = settings;
+    this.kinds = kinds;
   }
 
   /** The story of that seed. */
@@ -18,7 +30,7 @@ final class Simulator {
   }
 
   Outcome run(Story story) {
-    try (World world = new World(story, settings)) {
+    try (World world = new World(story, settings, device -> kinds.apply(story, device))) {
       Findings findings = new Findings();
       Rosters rosters = new Rosters();
       Profile profile = world.devices().get(0).client().profile();

@@ -1,5 +1,6 @@
 package io.rejoin.simulator;
 
+import io.rejoin.testkit.ClientKind;
 import io.rejoin.testkit.Simulation;
 import io.rejoin.testkit.SimulationPlan;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The world in which one story happens. */
@@ -20,7 +22,10 @@ final class World implements AutoCloseable {
   private final Set<Integer> nodes = new TreeSet<>();
   private final List<Check> checks = new ArrayList<>();
 
-  World(Story story, SimulatorSettings settings) {
+  /**
+   * @param kinds which kind of client a device runs
+   */
+  World(Story story, SimulatorSettings settings, Function<String, ClientKind> kinds) {
     this.story = story;
     this.settings = settings;
     SimulationPlan plan =
@@ -33,7 +38,7 @@ final class World implements AutoCloseable {
       nodes.add(node);
     }
     for (String name : Planner.devices(story.users())) {
-      devices.put(name, new Device(name, simulation, this::seen));
+      devices.put(name, new Device(name, kinds.apply(name), simulation, this::seen));
     }
   }
 

@@ -4,7 +4,6 @@ import io.rejoin.client.Client;
 import io.rejoin.client.ClientEvent;
 import io.rejoin.client.Options;
 import io.rejoin.client.RejoinException;
-import io.rejoin.client.Room;
 import io.rejoin.client.RoomEvent;
 import io.rejoin.client.Stream;
 import java.util.HashSet;
@@ -15,31 +14,35 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /**
- * A user with a machine, on which the real Java client runs: in virtual time, over the simulated
- * network, in turns of the simulation. What the client tells goes to the recorder.
+ * A user with a machine, on which a real client runs, the Java one or another: in virtual time,
+ * over the simulated network, in turns of the simulation. What the client tells goes to the
+ * recorder.
  */
 public final class SimulatedUser {
   private final Simulation simulation;
   private final String name;
   private final String app;
+  private final ClientKind kind;
   private final Consumer<Options> options;
   private final SplittableRandom random;
   private final Cable cable;
   private final Set<String> heardRooms = new HashSet<>();
   private Lane process;
-  private Client client;
+  private SimulatedClient client;
   private int starts;
 
   SimulatedUser(
       Simulation simulation,
       String name,
       String app,
+      ClientKind kind,
       Consumer<Options> options,
       SplittableRandom random,
       Cable cable) {
     this.simulation = simulation;
     this.name = name;
     this.app = app;
+    this.kind = kind;
     this.options = options;
     this.random = random;
     this.cable = cable;
@@ -50,9 +53,32 @@ public final class SimulatedUser {
     return name;
   }
 
-  /** The client of the process that runs now, or ran last. */
+  /**
+   * The Java client of the process that runs now, or ran last.
+   *
+   * @throws IllegalStateException if another kind of client runs here
+   */
   public Client client() {
+    return running(JavaClient.class).client();
+  }
+
+  /** The client of the process that runs now, or ran last, of whatever kind. */
+  public SimulatedClient running() {
     return client;
+  }
+
+  /**
+   * The same as what it is.
+   *
+   * @throws IllegalStateException if it is of another kind
+   */
+  public <T extends SimulatedClient> T running(Class<T> type) {
+    if (!type.isInstance(client)) {
+      throw new IllegalStateException(
+          "%s runs a %s, not a %s"
+              .formatted(name, client.getClass().getSimpleName(), type.getSimpleName()));
+    }
+    return type.cast(client);
   }
 
   Cable cable() {
@@ -73,8 +99,8 @@ public final class SimulatedUser {
             .executor(process)
             .random(random::nextDouble);
     options.accept(all);
-    client = Client.connect("ws://simulated/v1", all);
-    client.on(ClientEvent.class, this::heard);
+    client = kind.connect("ws://simulated/v1", all);
+    client.on(this::heard);
   }
 
   private void heard(ClientEvent event) {
@@ -98,10 +124,10 @@ public final class SimulatedUser {
   }
 
   /** Enters a room; its events are recorded from now on. */
-  public Room join(String id) {
-    Room room = client.room(id);
+  public SimulatedRoom join(String id) {
+    SimulatedRoom room = client.room(id);
     if (heardRooms.add(id)) {
-      room.on(RoomEvent.class, event -> heard(id, event));
+      room.on(event -> heard(id, event));
     }
     asked("join " + id, room.join());
     return room;

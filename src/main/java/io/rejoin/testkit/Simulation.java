@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 
 /**
  * A server or a cluster of them, users with clients, and the network between, in virtual time and
- * on one thread. All of it is the real thing: sessions, rooms, relays, links, the wire, the Java
- * client; only sockets, disks and clocks are simulated. The same seed and the same acts give the
+ * on one thread. All of it is the real thing: sessions, rooms, relays, links, the wire, the
+ * clients; only sockets, disks and clocks are simulated. The same seed and the same acts give the
  * same events, at the same times, in the same order.
  *
  * <pre>{@code
@@ -75,9 +75,19 @@ public final class Simulation implements AutoCloseable {
 
   /** The same, whose client has these options besides. */
   public SimulatedUser user(String name, Consumer<Options> options) {
+    return user(name, plan.clients(), options);
+  }
+
+  /** The same with a client of that kind, whatever the plan says. */
+  public SimulatedUser user(String name, ClientKind kind) {
+    return user(name, kind, options -> {});
+  }
+
+  /** The same with a client of that kind, which has these options besides. */
+  public SimulatedUser user(String name, ClientKind kind, Consumer<Options> options) {
     return users.computeIfAbsent(
         name,
-        key -> new SimulatedUser(this, name, plan.app(), options, random.split(), cable(name)));
+        key -> new SimulatedUser(this, name, plan.app(), kind, options, random.split(), cable(name)));
   }
 
   private Cable cable(String user) {

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param meeting how long {@link Simulation#meet} waits after each step
  * @param faults that come by themselves
  * @param socketBuffer the bytes that a node's socket takes before it is full
+ * @param clients what users run whose kind of client is not named
  * @param config what differs from {@code reference.conf}
  */
 public record SimulationPlan(
@@ -28,6 +29,7 @@ public record SimulationPlan(
     RandomFaults faults,
     int socketBuffer,
     String app,
+    ClientKind clients,
     Config config) {
   private static final Map<Config, ServerParts> PARTS = new ConcurrentHashMap<>();
 
@@ -43,6 +45,7 @@ public record SimulationPlan(
         RandomFaults.from(own.getConfig("faults")).with(Duration.ZERO, Duration.ZERO),
         Math.toIntExact(own.getBytes("socket-buffer")),
         own.getString("app"),
+        ClientKind.JAVA,
         ConfigFactory.empty());
   }
 
@@ -88,6 +91,22 @@ public record SimulationPlan(
     return changed(nodes, clientDelay, nodeDelay, noticedAfter, faults, id, config);
   }
 
+  /** What users run whose kind of client is not named. */
+  public SimulationPlan clients(ClientKind kind) {
+    return new SimulationPlan(
+        seed,
+        nodes,
+        clientDelay,
+        nodeDelay,
+        noticedAfter,
+        meeting,
+        faults,
+        socketBuffer,
+        app,
+        kind,
+        config);
+  }
+
   /** The app's profile: that of its rooms, and of clients that name none. */
   public SimulationPlan profile(String name) {
     return config("rejoin.auth.apps." + app + ".profile = " + name);
@@ -108,7 +127,7 @@ public record SimulationPlan(
       String id,
       Config more) {
     return new SimulationPlan(
-        seed, count, ofClients, ofNodes, noticed, meeting, some, socketBuffer, id, more);
+        seed, count, ofClients, ofNodes, noticed, meeting, some, socketBuffer, id, clients, more);
   }
 
   /**
