@@ -80,6 +80,17 @@ class LayeringTest {
   }
 
   @Test
+  void graalJsOutsideItsOwnPackageIsFoundAndThatPackageToo() {
+    String source = "import org.graalvm.polyglot.Value;\nimport io.rejoin.javascript.Realm;\n";
+    assertEquals(
+        List.of(
+            "F.java:1: testkit -> GraalJS, which only [javascript] may use",
+            "F.java:2: testkit -> javascript is not in the package table"),
+        Layers.check("testkit", "F.java", source));
+    assertEquals(List.of(), Layers.check("javascript", "F.java", source));
+  }
+
+  @Test
   void commentsAndQuotedTextAreNoUse() {
     // a quote in a character, in a comment or escaped must not hide or show anything
     String source =

@@ -35,6 +35,7 @@ final class Layers {
               Set.of(
                   "server", "gateway", "session", "room", "replay", "store", "cluster", "auth",
                   "client", "wire", "history", "profile")),
+          Map.entry("javascript", Set.of("testkit", "client", "wire", "profile")),
           Map.entry("simulator", Set.of("testkit", "client", "wire", "profile")),
           Map.entry("timeline", Set.of("testkit", "client", "profile")),
           Map.entry("client", Set.of("wire", "profile")),
@@ -48,8 +49,12 @@ final class Layers {
   /** The package that sockets live in; a start-up may end what it has started there. */
   static final Set<String> SOCKETS = Set.of("gateway");
 
+  /** The package that needs GraalJS, which our artifact does not bring. */
+  static final Set<String> SCRIPTS = Set.of("javascript");
+
   private static final String PEKKO = "org.apache.pekko";
   private static final String NETTY = "io.netty";
+  private static final String GRAAL = "org.graalvm";
   private static final Pattern OWN = Pattern.compile("\\bio\\.rejoin\\.([a-z]+)\\b");
 
   private Layers() {}
@@ -70,6 +75,9 @@ final class Layers {
       }
       if (lines.get(i).contains(NETTY) && !SOCKETS.contains(pkg)) {
         wrong.add(at + "Netty, which only " + SOCKETS + " may use");
+      }
+      if (lines.get(i).contains(GRAAL) && !SCRIPTS.contains(pkg)) {
+        wrong.add(at + "GraalJS, which only " + SCRIPTS + " may use");
       }
     }
     return wrong;

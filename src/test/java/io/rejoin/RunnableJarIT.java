@@ -93,6 +93,16 @@ class RunnableJarIT {
   }
 
   @Test
+  void whatOnlySimulationsOfJavaScriptClientsNeedIsNotInIt() {
+    var parts =
+        jar.stream()
+            .map(entry -> entry.getName())
+            .filter(name -> name.startsWith("org/graalvm/") || name.startsWith("com/oracle/"))
+            .toList();
+    assertEquals(List.of(), parts);
+  }
+
+  @Test
   void itRunsAndMakesATokenWithTheMergedSettings() throws IOException, InterruptedException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     Process process =

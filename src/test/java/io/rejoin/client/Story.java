@@ -4,24 +4,29 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Collections;
-import java.util.IdentityHashMap;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /**
- * A story of a scenario file, told with the Java client. Each step does one thing; {@link #play}
- * returns all that the client has done because of it, as the step's expectations name it.
+ * A story of a scenario file, told with a client. Each step does one thing; {@link #play} returns
+ * all that the client has done because of it, as the step's expectations name it.
  */
 final class Story {
   private final StillClock clock = new StillClock();
   private final ScriptedServer server = new ScriptedServer(clock);
-  private final Client client;
-  private final Set<Room> heardRooms = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final StoryClient client;
   private ArrayNode told = JsonNodeFactory.instance.arrayNode();
   private ObjectNode results = JsonNodeFactory.instance.objectNode();
 
+  /** Told with the Java client. */
   Story(JsonNode story, JsonNode round) {
+    this(story, round, JavaStoryClient::new);
+  }
+
+  /**
+   * @param made makes the client, of the options that the story gives it
+   */
+  Story(JsonNode story, JsonNode round, Function<Options, StoryClient> made) {
     JsonNode given = story.path("options");
     double random = given.path("random").asDouble(0.5);
     Options options =
@@ -40,9 +45,8 @@ final class Story {
     if (!given.path("follow").asBoolean()) {
       options.profile(StoryProfile.of(story.path("profile"), round));
     }
-    client = Client.connect("ws://server/v1", options);
+    client = made.apply(options);
     client.on(
-        ClientEvent.class,
         event -> {
           if (!(event instanceof ClientEvent.Frame)) {
             told.addArray().add(event.event()).add(Plain.of(event));
@@ -96,29 +100,25 @@ final class Story {
     for (int i = step.path("times").asInt(1); i > 0; i--) {
       CompletionStage<?> stage =
           step.has("room")
-              ? Calls.ofRoom(heard(step.get("room").asText()), call, step.path("with"))
-              : Calls.ofClient(client, call, step.path("with"));
+              ? ofRoom(step.get("room").asText(), call, step.path("with"))
+              : client.call(call, step.path("with"));
       if (stage != null) {
         stage.whenComplete((value, thrown) -> settled(as, value, thrown));
       }
     }
   }
 
-  private Room heard(String id) {
-    Room room = client.room(id);
-    if (heardRooms.add(room)) {
-      room.on(
-          RoomEvent.class,
-          event -> told.addArray().add(id + ": " + event.event()).add(Plain.of((Object) event)));
-    }
-    return room;
+  private CompletionStage<?> ofRoom(String id, String call, JsonNode with) {
+    client.onRoom(
+        id, event -> told.addArray().add(id + ": " + event.event()).add(Plain.of((Object) event)));
+    return client.callRoom(id, call, with);
   }
 
   private void settled(String as, Object value, Throwable thrown) {
     ArrayNode ends = results.has(as) ? (ArrayNode) results.get(as) : results.putArray(as);
     if (thrown != null) {
       ends.addObject().put("failed", Core.error(thrown).toString());
-    } else if (value == null || value instanceof Room) {
+    } else if (value == null) {
       ends.add("done");
     } else {
       ends.add(Plain.of(value));
@@ -133,25 +133,11 @@ final class Story {
 
   private JsonNode look(String what) {
     int dot = what.indexOf('.');
-    if (dot < 0) {
-      return Plain.of(
-          (Object)
-              switch (what) {
-                case "state" -> client.state();
-                case "user" -> client.user();
-                case "profile" -> client.profile().name();
-                case "timers" -> clock.pending();
-                default -> throw new IllegalArgumentException(what);
-              });
-    }
-    Room room = client.room(what.substring(0, dot));
     return Plain.of(
-        switch (what.substring(dot + 1)) {
-          case "state" -> (Object) room.state();
-          case "members" -> room.members();
-          case "count" -> room.count();
-          case "position" -> room.position();
-          default -> throw new IllegalArgumentException(what);
-        });
+        what.equals("timers")
+            ? (Object) clock.pending()
+            : dot < 0
+                ? client.look(what)
+                : client.lookAtRoom(what.substring(0, dot), what.substring(dot + 1)));
   }
 }
