@@ -87,7 +87,8 @@ public final class Simulation implements AutoCloseable {
   public SimulatedUser user(String name, ClientKind kind, Consumer<Options> options) {
     return users.computeIfAbsent(
         name,
-        key -> new SimulatedUser(this, name, plan.app(), kind, options, random.split(), cable(name)));
+        key ->
+            new SimulatedUser(this, name, plan.app(), kind, options, random.split(), cable(name)));
   }
 
   private Cable cable(String user) {
