@@ -265,7 +265,7 @@ export class Client extends Emitter {
       this.#profile = profiles[loggedIn.profile] ?? this.#profile;
     }
     const held = this.#seats().filter(({ isHeld }) => isHeld);
-    held.forEach((seat) => (loggedIn.resumed ? seat.resumed() : seat.reenter()));
+    held.forEach((seat) => (loggedIn.resumed ? seat.resumed() : seat.rejoin()));
     this.#attributes.opened();
     this.#outbox.opened(LINK);
     this.#senders.loggedIn(this.user);

@@ -59,7 +59,7 @@ export class Room extends Emitter {
     return { epoch, offset };
   }
 
-  /** Announces a stream of this user. It is announced again after a new login by reconnection. */
+  /** Announces a stream of this user. It is announced again when the room has lost it, after a long drop say. */
   async publishStream({ stream, kind, info }) {
     await this.#seat.publishStream({ stream, kind, info });
   }

@@ -1,5 +1,6 @@
 import { RejoinError, errorOfFrame } from './errors.js';
 import { Numbers } from './outbox.js';
+import { OwnStreams } from './own-streams.js';
 import { fromWire } from './payload.js';
 import { Place } from './place.js';
 import { Roster } from './roster.js';
@@ -26,8 +27,7 @@ export class Seat {
   #lateViews = null;
   #rejoin = 0;
   #guard = null;
-  #streams = new Map();
-  #unannounced = [];
+  #streams = new OwnStreams((stream) => this.#ofStream(stream));
 
   /** @param tell hears what the room's listeners are to be told */
   constructor(id, { host, numbers = new Numbers(), tell }) {
@@ -107,13 +107,12 @@ export class Seat {
 
   publishStream(stream) {
     this.#require();
-    this.#streams.set(stream.stream, stream);
-    return this.#announce(stream);
+    return this.#streams.publish(stream);
   }
 
   unpublishStream(stream) {
     this.#require();
-    this.#streams.delete(stream);
+    this.#streams.withdraw(stream);
     return this.#host.ask({ type: 'stream-unpublish', room: this.#id, stream }, { gate: this.#id });
   }
 
@@ -135,12 +134,6 @@ export class Seat {
   resumed() {
     this.#enter('returning');
     this.#watch(this.#host.profile().requestTimeoutMs);
-  }
-
-  /** The login is a new one: joins with the position, and announces its streams again. */
-  reenter() {
-    this.#unannounced = [...this.#streams.values()];
-    this.rejoin();
   }
 
   /** Joins with the position, to be brought up to date. */
@@ -240,11 +233,24 @@ export class Seat {
       this.#tellAll(this.#roster.gain(frame.members ?? []));
       this.#counted(frame.count);
     }
-    this.#unannounced.splice(0).forEach((stream) => {
-      // That the room or the login has ended is told as such.
-      this.#announce(stream).catch((error) => this.#step !== 'ended' && this.#host.tell('error', error));
-    });
+    // What was asked before goes out first; then the room hears of streams that it has lost.
     this.#host.opened(this.#id);
+    this.#streams.lost(frame.streams ?? []).forEach((stream) => this.#announceAgain(stream));
+  }
+
+  #announceAgain(stream) {
+    this.#streams.publish(stream).catch((error) => {
+      // That the room or the login has ended is told as such.
+      if (this.#step === 'ended' || !this.#streams.holds(stream)) {
+        return;
+      }
+      if (error.code === 'timeout') {
+        this.#announceAgain(stream);
+      } else {
+        this.#streams.withdraw(stream.stream);
+        this.#host.tell('error', error);
+      }
+    });
   }
 
   #verdict({ result, cause = null, epoch, missingFrom = null, missingTo = null, delivered }) {
@@ -313,7 +319,7 @@ export class Seat {
     }
   }
 
-  #announce({ stream, kind, info }) {
+  #ofStream({ stream, kind, info }) {
     return this.#host.ask({ type: 'stream-publish', room: this.#id, stream, kind, info }, { gate: this.#id });
   }
 

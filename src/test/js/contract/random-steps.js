@@ -2,6 +2,7 @@ const ROOM = 'lobby';
 const USERS = ['alice', 'bob', 'carol'];
 const STATUSES = ['online', 'unreachable', 'offline'];
 const CAM = { stream: 'cam', kind: 'video' };
+const MIC = { stream: 'mic', kind: 'audio' };
 const CLOSES = [1006, 1006, 4000, 4011, 4013, 4500, 4517];
 const WAITS = [0, 1, 50, 100, 100, 200, 200, 400, 1000, 1000, 3000, 5000, 12_000];
 const REFUSALS = [
@@ -46,7 +47,7 @@ export class RandomSteps {
       { do: 'publish', room: ROOM, with: [text] }, { do: 'publish', room: ROOM, with: [text] },
       { do: 'sendMessage', with: [user, text] }, { do: 'sendMessage', with: [user, text] },
       { do: 'join', room: ROOM }, { do: 'leave', room: ROOM }, { do: 'fetchMembers', room: ROOM },
-      { do: 'publishStream', room: ROOM, with: [CAM] }, { do: 'unpublishStream', room: ROOM, with: ['cam'] },
+      { do: 'publishStream', room: ROOM, with: [this.#pick([CAM, MIC])] }, { do: 'unpublishStream', room: ROOM, with: ['cam'] },
       { do: 'queryStatus', with: [[user]] }, { do: 'subscribeStatus', with: [[user, 'bob']] },
       { do: 'unsubscribeStatus', with: [[user]] }, { do: 'mergeAttributes', with: [{ mood: text }] },
       { do: 'deleteAttributes', with: [['mood']] }, { do: 'renew', with: [text] }, { do: 'networkIsBack' },
@@ -106,7 +107,7 @@ export class RandomSteps {
       { type: 'member-joined', room: ROOM, presence: this.#presence, member: this.#member(user) },
       { type: 'member-lost', ...about, epoch }, { type: 'member-back', ...about, epoch },
       { type: 'member-left', ...about, epoch, reason: 'timeout' },
-      { type: 'stream-added', ...about, stream: CAM }, { type: 'stream-removed', ...about, stream: 'cam', reason: 'timeout' },
+      { type: 'stream-added', ...about, stream: CAM }, { type: 'stream-removed', ...about, stream: 'cam', reason: this.#pick(['timeout', 'unpublished']) },
     ]);
   }
 
@@ -123,7 +124,8 @@ export class RandomSteps {
   #joined() {
     const at = { epoch: this.#epoch, offset: this.#offset, presence: this.#presence };
     const members = { members: [this.#member('alice'), this.#member(this.#pick(['bob', 'carol']))] };
-    return { type: 'joined', room: ROOM, ...at, count: 1 + this.#below(3), ...(this.#below(2) === 0 ? members : {}) };
+    const streams = this.#pick([{}, { streams: ['cam'] }, { streams: ['mic', 'cam'] }]);
+    return { type: 'joined', room: ROOM, ...at, count: 1 + this.#below(3), ...streams, ...(this.#below(2) === 0 ? members : {}) };
   }
 
   #member(user) {

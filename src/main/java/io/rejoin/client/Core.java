@@ -202,7 +202,7 @@ final class Core
     if (follows) {
       profile = SharedParts.PROFILES.find(loggedIn.profile()).orElse(profile);
     }
-    held().forEach(loggedIn.resumed() ? Seat::resumed : Seat::reenter);
+    held().forEach(loggedIn.resumed() ? Seat::resumed : Seat::rejoin);
     attributes.opened();
     outbox.opened(Outbox.LINK);
     senders.loggedIn(session.user());

@@ -88,7 +88,7 @@ public final class Room {
     return new Published(published.epoch(), published.offset());
   }
 
-  /** Announces a stream. It is announced again after a new login by reconnection. */
+  /** Announces a stream. It is announced again when the room has lost it, after a long drop say. */
   public CompletionStage<Void> publishStream(Stream stream) {
     return client.done(() -> seat.publishStream(stream));
   }

@@ -6,10 +6,6 @@ import io.rejoin.wire.Code;
 import io.rejoin.wire.HeardFrame;
 import io.rejoin.wire.RoomPosition;
 import io.rejoin.wire.ServerFrame;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -50,8 +46,7 @@ final class Seat {
   private final Numbers numbers;
   private final Consumer<RoomEvent> tell;
   private final RoomView view;
-  private final Map<String, Stream> streams = new LinkedHashMap<>();
-  private List<Stream> unannounced = List.of();
+  private final OwnStreams streams = new OwnStreams(this::ofStream);
   private volatile RoomState state = RoomState.OUTSIDE;
   private CompletableFuture<Void> entered;
   private long rejoin;
@@ -140,15 +135,14 @@ final class Seat {
         (id, number) -> new ClientFrame.Publish(id, this.id, number, onWire, binary), id, numbers);
   }
 
-  CompletableFuture<ServerFrame> publishStream(Stream stream) {
+  CompletableFuture<?> publishStream(Stream stream) {
     require();
-    streams.put(stream.stream(), stream);
-    return announce(stream);
+    return streams.publish(stream);
   }
 
   CompletableFuture<ServerFrame> unpublishStream(String stream) {
     require();
-    streams.remove(stream);
+    streams.withdraw(stream);
     return host.ask((id, number) -> new ClientFrame.StreamUnpublish(id, this.id, stream), id, null);
   }
 
@@ -157,7 +151,7 @@ final class Seat {
     return host.ask((id, number) -> new ClientFrame.Members(id, this.id), id, null);
   }
 
-  private CompletableFuture<ServerFrame> announce(Stream stream) {
+  private CompletableFuture<?> ofStream(Stream stream) {
     return host.ask(
         (id, number) ->
             new ClientFrame.StreamPublish(
@@ -181,12 +175,6 @@ final class Seat {
   void resumed() {
     enter(RoomState.RETURNING);
     watch(host.profile().requestTimeout().toMillis());
-  }
-
-  /** The login is a new one: joins with the position, and announces its streams again. */
-  void reenter() {
-    unannounced = List.copyOf(streams.values());
-    rejoin();
   }
 
   /** Joins with the position, to be brought up to date. */
@@ -247,7 +235,7 @@ final class Seat {
     if (state == RoomState.ENTERING && frame instanceof ServerFrame.Joined joined) {
       enter(RoomState.INSIDE);
       view.begin(joined);
-      opened();
+      opened(joined);
     } else if (state.isHeld()) {
       heardInside(frame);
     }
@@ -264,7 +252,7 @@ final class Seat {
       enter(RoomState.REPLAYING);
       watch(host.profile().requestTimeout().toMillis());
       view.beginReplay(joined);
-      opened();
+      opened(joined);
     } else if (frame instanceof ServerFrame.Verdict verdict) {
       verdict(verdict);
     } else if (frame instanceof ServerFrame.MemberList list) {
@@ -282,20 +270,32 @@ final class Seat {
     }
   }
 
-  private void opened() {
-    List<Stream> waiting = new ArrayList<>(unannounced);
-    unannounced = List.of();
-    for (Stream stream : waiting) {
-      announce(stream)
-          .whenComplete(
-              (frame, thrown) -> {
-                // That the room or the login has ended is told as such.
-                if (thrown != null && state != RoomState.ENDED) {
-                  host.tell(new ClientEvent.Failure(Core.error(thrown)));
-                }
-              });
-    }
+  /** What was asked before goes out first; then the room hears of streams that it has lost. */
+  private void opened(ServerFrame.Joined joined) {
     host.opened(id);
+    streams.lost(joined.streams()).forEach(this::announceAgain);
+  }
+
+  private void announceAgain(Stream stream) {
+    try {
+      streams.publish(stream).whenComplete((frame, thrown) -> announced(stream, thrown));
+    } catch (RejoinException refused) {
+      announced(stream, refused);
+    }
+  }
+
+  private void announced(Stream stream, Throwable thrown) {
+    // That the room or the login has ended is told as such.
+    if (thrown == null || state == RoomState.ENDED || !streams.holds(stream)) {
+      return;
+    }
+    RejoinException error = Core.error(thrown);
+    if (error.is(Code.TIMEOUT)) {
+      announceAgain(stream);
+    } else {
+      streams.withdraw(stream.stream());
+      host.tell(new ClientEvent.Failure(error));
+    }
   }
 
   private void verdict(ServerFrame.Verdict verdict) {

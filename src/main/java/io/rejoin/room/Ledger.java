@@ -146,13 +146,17 @@ final class Ledger {
     if (member == null) {
       return;
     }
+    Stream stream = new Stream(publish.stream(), publish.kind(), publish.info());
+    if (stream.equals(member.stream(stream.id()))) {
+      done(member, publish.request()); // Said again, since its answer was lost: it is no news.
+      return;
+    }
     int limit = profiles.apply(member.profile()).server().limits().streamsPerMember();
     if (member.stream(publish.stream()) == null && member.streams().size() >= limit) {
       String measured = member.streams().size() + " streams are published; limit " + limit;
       refuse(member.relay(), member.socket(), publish.request(), Code.TOO_MANY_STREAMS, measured);
       return;
     }
-    Stream stream = new Stream(publish.stream(), publish.kind(), publish.info());
     change(new Change.StreamAdded(state.presence() + 1, member.user(), stream));
     done(member, publish.request());
   }

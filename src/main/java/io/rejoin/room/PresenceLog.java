@@ -58,8 +58,8 @@ final class PresenceLog {
   }
 
   /**
-   * What a member missed, of others, that had all up to {@code version}; empty if the log does not
-   * reach back so far.
+   * What a member missed, of others and of its own streams, that had all up to {@code version};
+   * empty if the log does not reach back so far.
    *
    * @param current the newest version
    */
@@ -81,7 +81,8 @@ final class PresenceLog {
   }
 
   private static boolean isNewsFor(Announcement told, Member member) {
-    return told.isFor(member.platform()) && !told.fact().user().equals(member.user());
+    boolean isOfOthers = !told.fact().user().equals(member.user());
+    return told.isFor(member.platform()) && (isOfOthers || told.fact().kind() == Kind.STREAM);
   }
 
   private static boolean isAbout(Fact fact, String user) {

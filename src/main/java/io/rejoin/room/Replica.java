@@ -124,7 +124,8 @@ final class Replica {
    */
   Arrival arrival(Member member, long request, RoomPosition had, long now) {
     if (had == null) {
-      return new Arrival(List.of(joined(request, views(member.platform()))), List.of(), List.of());
+      return new Arrival(
+          List.of(joined(request, member, views(member.platform()))), List.of(), List.of());
     }
     Position position = new Position(had.epoch(), had.offset());
     Optional<PresenceLog.Missed> presenceMissed =
@@ -132,7 +133,8 @@ final class Replica {
             ? presence.since(had.presence(), state.presence(), member)
             : Optional.empty();
     List<ServerFrame> first = new ArrayList<>();
-    first.add(joined(request, presenceMissed.isPresent() ? null : views(member.platform())));
+    first.add(
+        joined(request, member, presenceMissed.isPresent() ? null : views(member.platform())));
     if (state.attributes().told() > 0) {
       first.add(attributesChanged().frame()); // It may have missed the last one told.
     }
@@ -172,8 +174,9 @@ final class Replica {
     return lacking;
   }
 
-  private ServerFrame joined(long request, List<MemberView> members) {
+  private ServerFrame joined(long request, Member member, List<MemberView> members) {
     Position head = state.history().head();
+    List<String> streams = member.streams().stream().map(Stream::id).toList();
     return new ServerFrame.Joined(
         request == 0 ? null : request,
         room,
@@ -181,6 +184,7 @@ final class Replica {
         head.offset(),
         state.presence(),
         state.count(),
+        streams.isEmpty() ? null : streams,
         members);
   }
 

@@ -102,6 +102,9 @@ public sealed interface ServerFrame {
    * @param offset the room's newest message when the link entered
    * @param presence the presence version that {@code members} shows
    * @param count how many members the room has
+   * @param streams the ids of the streams of the link's own user that the room has, however many
+   *     members there are; null for none. What its client has published and does not find here, the
+   *     room has lost
    * @param members all members; null if the client's presence can be completed by events, or if the
    *     room has too many members to name
    */
@@ -112,6 +115,7 @@ public sealed interface ServerFrame {
       long offset,
       long presence,
       int count,
+      List<String> streams,
       List<MemberView> members)
       implements ServerFrame {}
 

@@ -57,7 +57,9 @@ final class BareLink extends SimpleChannelInboundHandler<TextWebSocketFrame> {
       BareRoom room = rooms.computeIfAbsent(join.room(), BareRoom::new);
       room.join(context.channel());
       joined.add(room);
-      reply(context, new ServerFrame.Joined(join.id(), join.room(), 1, 0, 0, room.count(), null));
+      reply(
+          context,
+          new ServerFrame.Joined(join.id(), join.room(), 1, 0, 0, room.count(), null, null));
     } else if (said instanceof ClientFrame.Logout) {
       context.close();
     }

@@ -48,6 +48,7 @@ class SeedStoriesTest {
         "s1-since-failure | T7 = T3 + 20 min | fails to rejoin the channel in 20 minutes: FAILED",
         "s1-web-observer | T5 = T3 + 10.0 s | no data from UID 1 in 10 seconds: stream-removed",
         "s1-web-observer | T6 = T3 + 30.0 s | no data from UID 1 in 30 seconds: peer-leave",
+        "s1-web-observer | T8 = T7 + 0.1 s | when UID 1 rejoins the channel: stream-added",
         "s1-killed-android | T4 = T3 + 10.050 s | not within 10 seconds: stream-removed",
         "s1-killed-android | T5 = T3 + 20.050 s | not within 20 seconds: onUserOffline",
         "s1-last-user | T4 = T3 + 10.0 s | the server destroys the channel in 10 seconds",

@@ -58,7 +58,7 @@ class GoldenFramesTest {
         new ServerFrame.Renewed(9, 3_600_000L),
         new ServerFrame.Error(5L, Code.TOO_OFTEN, 4007, "9 in 1 s; limit 8", true, 250L),
         new ServerFrame.Pong(Map.of("lobby", new ServerFrame.Head(1, 8))),
-        new ServerFrame.Joined(3L, "lobby", 1, 7, 9, 1, List.of(ANN)),
+        new ServerFrame.Joined(3L, "lobby", 1, 7, 9, 1, List.of("s-1"), List.of(ANN)),
         new ServerFrame.Verdict("lobby", "truncated", "count", 1, 1L, 8L, 32),
         new ServerFrame.Published(5, "lobby", 1L, 8L),
         new ServerFrame.Message("lobby", 1, 8, "ann", 1, 1767225600000L, "aGVsbG8=", true),
