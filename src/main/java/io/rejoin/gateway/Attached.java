@@ -161,6 +161,23 @@ final class Attached extends LinkState {
   }
 
   @Override
+  boolean speaksUnder(Fence other) {
+    return fence.equals(other);
+  }
+
+  @Override
+  boolean isSilent() {
+    return hearing == Hearing.SILENT;
+  }
+
+  @Override
+  void rejoin(Seat seat) {
+    String room = seat.row.room().room();
+    RoomPosition position = position(seat);
+    tellSession(new Session.Join(link.address(), fence, 0, room, position));
+  }
+
+  @Override
   void command(LinkCommand command) {
     if (command instanceof LinkCommand.Done done) {
       link.done(done.request());
@@ -233,12 +250,7 @@ final class Attached extends LinkState {
     bond = Bond.REATTACHING;
     Map<String, RoomPosition> rooms = new HashMap<>();
     for (Seat seat : link.seats()) {
-      Position head = seat.row.head();
-      rooms.put(
-          seat.row.room().room(),
-          head == null
-              ? new RoomPosition(0, 0, 0)
-              : new RoomPosition(head.epoch(), head.offset(), 0));
+      rooms.put(seat.row.room().room(), position(seat));
     }
     tellSession(
         new Session.Resume(
@@ -249,6 +261,13 @@ final class Attached extends LinkState {
             user.platform(),
             user.profile().name(),
             rooms));
+  }
+
+  private static RoomPosition position(Seat seat) {
+    Position head = seat.row.head();
+    return head == null
+        ? new RoomPosition(0, 0, 0)
+        : new RoomPosition(head.epoch(), head.offset(), 0);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.rejoin.room.Fence;
 import io.rejoin.session.LinkAddress;
 import io.rejoin.session.LinkCommand;
 import io.rejoin.session.Session;
@@ -324,5 +325,22 @@ final class Link {
 
   void rejoinable(String room) {
     state.rejoinable(room);
+  }
+
+  // Whether its rooms know it.
+
+  /** Whether it speaks for its session under this fence. */
+  boolean speaksUnder(Fence fence) {
+    return state.speaksUnder(fence);
+  }
+
+  /** For how long nothing was heard of it, if its session was told so; null if it is heard. */
+  Duration silence() {
+    return state.isSilent() ? age() : null;
+  }
+
+  /** The room does not know it as a member: it joins again, unless it is about to end. */
+  void rejoin(Seat seat) {
+    state.rejoin(seat);
   }
 }

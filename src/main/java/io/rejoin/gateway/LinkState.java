@@ -1,6 +1,7 @@
 package io.rejoin.gateway;
 
 import io.netty.buffer.ByteBuf;
+import io.rejoin.room.Fence;
 import io.rejoin.session.LinkCommand;
 import io.rejoin.session.UserKey;
 import io.rejoin.wire.ClientFrame;
@@ -41,6 +42,19 @@ abstract class LinkState {
 
   /** The link may publish there again once it is admitted. */
   void rejoinable(String room) {}
+
+  /** Whether the link speaks for its session under this fence. */
+  boolean speaksUnder(Fence fence) {
+    return false;
+  }
+
+  /** Whether its session was told that nothing is heard. */
+  boolean isSilent() {
+    return false;
+  }
+
+  /** The room does not know the link there. */
+  void rejoin(Seat seat) {}
 
   /** Whose session still owes an answer to a login of this link; null if none does. */
   UserKey unanswered() {

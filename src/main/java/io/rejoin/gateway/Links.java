@@ -45,14 +45,20 @@ public final class Links {
     return room -> new RoomAudience(room, this);
   }
 
-  /** Hands a session's command to its link, on the link's event loop; dropped if it has gone. */
-  void tell(LinkCommand command) {
+  /**
+   * Hands a session's command to its link, on the link's event loop.
+   *
+   * @param gone done instead, on that loop, if there is no such link any more
+   */
+  void tell(LinkCommand command, Runnable gone) {
     LinkLoop loop = loopOf(command.socket());
     loop.execute(
         () -> {
           Link link = loop.link(command.socket());
           if (link != null) {
             link.command(command);
+          } else {
+            gone.run();
           }
         });
   }

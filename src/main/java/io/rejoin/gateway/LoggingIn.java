@@ -2,6 +2,7 @@ package io.rejoin.gateway;
 
 import io.netty.buffer.ByteBuf;
 import io.rejoin.session.LinkCommand;
+import io.rejoin.session.Session;
 import io.rejoin.session.UserKey;
 import io.rejoin.wire.ClientFrame;
 import io.rejoin.wire.Code;
@@ -45,7 +46,7 @@ final class LoggingIn extends LinkState {
       next.tellLoggedIn(attached);
       early.forEach(link::deliver);
     } else if (command instanceof LinkCommand.Refused refused) {
-      ended();
+      release();
       link.unseatAll();
       link.become(new AwaitingLogin(link));
       link.refuse(request, refused.code(), refused.message(), refused.retryAfterMillis());
@@ -85,6 +86,11 @@ final class LoggingIn extends LinkState {
 
   @Override
   void ended() {
+    link.tellSession(login.user().key(), new Session.LinkGone(link.address()));
+    release();
+  }
+
+  private void release() {
     early.forEach(ByteBuf::release);
     early.clear();
   }

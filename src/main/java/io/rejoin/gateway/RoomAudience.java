@@ -2,6 +2,7 @@ package io.rejoin.gateway;
 
 import io.rejoin.history.Position;
 import io.rejoin.room.Fence;
+import io.rejoin.room.Member;
 import io.rejoin.room.Outlet;
 import io.rejoin.room.Room;
 import io.rejoin.room.RoomKey;
@@ -79,6 +80,17 @@ final class RoomAudience implements Outlet.Audience {
   }
 
   @Override
+  public void audit(List<Member> members, Outlet.Evidence evidence, Consumer<Room.Amend> amend) {
+    for (LinkLoop loop : links.loops()) {
+      List<Member> ofLoop =
+          members.stream().filter(member -> links.loopOf(member.socket()) == loop).toList();
+      if (!ofLoop.isEmpty() || rows[loop.index()] != null) {
+        inRow(loop, row -> row.audit(ofLoop, evidence, amend));
+      }
+    }
+  }
+
+  @Override
   public void close() {
     eachRow(Row::close);
   }
@@ -92,7 +104,10 @@ final class RoomAudience implements Outlet.Audience {
   }
 
   private void inRowOf(long socket, Consumer<Row> task) {
-    LinkLoop loop = links.loopOf(socket);
+    inRow(links.loopOf(socket), task);
+  }
+
+  private void inRow(LinkLoop loop, Consumer<Row> task) {
     if (rows[loop.index()] == null) {
       rows[loop.index()] = new Row(room, loop, route, head);
     }

@@ -4,11 +4,14 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.rejoin.history.Position;
 import io.rejoin.room.Fence;
+import io.rejoin.room.Member;
+import io.rejoin.room.Outlet;
 import io.rejoin.room.Room;
 import io.rejoin.room.RoomKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /**
@@ -22,6 +25,9 @@ final class Row {
   private final List<Seat> held = new ArrayList<>();
   private ActorRef<Room.Command> route;
   private Position head;
+
+  /** What the last audit found. */
+  private Set<Object> suspected = Set.of();
 
   Row(RoomKey room, LinkLoop loop, ActorRef<Room.Command> route, Position head) {
     this.room = room;
@@ -112,6 +118,13 @@ final class Row {
         link.deliver(last);
       }
     }
+  }
+
+  /** Mends what is found otherwise than the room has it. */
+  void audit(List<Member> members, Outlet.Evidence evidence, Consumer<Room.Amend> amend) {
+    List<Seat> seats = new ArrayList<>(admitted);
+    seats.addAll(held);
+    suspected = new Audit(room.room(), loop, evidence, suspected, amend).compare(members, seats);
   }
 
   /** Takes a seat out. */

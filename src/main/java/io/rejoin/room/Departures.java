@@ -22,10 +22,15 @@ final class Departures {
   record Due(long at, String user, Fence fence, long since, int step) {}
 
   private final Function<String, Profile> profiles;
+  private final long notBefore;
   private final PriorityQueue<Due> queue = new PriorityQueue<>(Comparator.comparingLong(Due::at));
 
-  Departures(Function<String, Profile> profiles) {
+  /**
+   * @param notBefore no step is due earlier, in milliseconds
+   */
+  Departures(Function<String, Profile> profiles, long notBefore) {
     this.profiles = profiles;
+    this.notBefore = notBefore;
   }
 
   /** Takes a silent member's next step into account. */
@@ -33,7 +38,8 @@ final class Departures {
     Silence silence = member.silence();
     int step = silence.stepsTold();
     long at = silence.since() + steps(member).get(step).after().toMillis();
-    queue.add(new Due(at, member.user(), member.fence(), silence.since(), step));
+    queue.add(
+        new Due(Math.max(at, notBefore), member.user(), member.fence(), silence.since(), step));
   }
 
   /** When the next step is due, which may since have become void. */

@@ -28,11 +28,14 @@ final class Ledger {
   /** The relays that hear what happens, each with the number of the last join by it. */
   private final Map<ActorRef<Relay.Command>, Long> relays = new LinkedHashMap<>();
 
-  Ledger(RoomState state, Function<String, Profile> profiles, InstantSource clock) {
+  /**
+   * @param notBefore nobody's departure is told earlier, in milliseconds of the clock
+   */
+  Ledger(RoomState state, Function<String, Profile> profiles, InstantSource clock, long notBefore) {
     this.state = state;
     this.profiles = profiles;
     this.clock = clock;
-    this.departures = new Departures(profiles);
+    this.departures = new Departures(profiles, notBefore);
     state.members().stream()
         .filter(member -> member.silence() != null)
         .forEach(departures::schedule);
@@ -82,6 +85,7 @@ final class Ledger {
             who.profile(),
             relay,
             who.socket(),
+            join.number(),
             streams,
             null);
     if (before == null) {
@@ -216,7 +220,8 @@ final class Ledger {
   void expel(Room.Expel expel) {
     Member member = state.member(expel.user());
     if (member != null && !expel.fence().isBefore(member.fence())) {
-      goneBy(member, "kicked", new Relay.Dismiss(member.socket(), expel.code(), expel.message()));
+      goneBy(
+          member, Room.KICKED, new Relay.Dismiss(member.socket(), expel.code(), expel.message()));
     }
   }
 
@@ -231,6 +236,21 @@ final class Ledger {
     Member member = holder(heard.user(), heard.fence());
     if (member != null) {
       undoSilence(member);
+    }
+  }
+
+  /** A member is not, by its link, what it is taken for here. */
+  void amend(Room.Amend amend) {
+    Member member = holder(amend.user(), amend.fence());
+    if (member == null || member.join() != amend.join()) {
+      return; // It has come by another join since.
+    }
+    if (amend.left() != null) {
+      goneBy(member, amend.left());
+    } else if (amend.silence() == null) {
+      undoSilence(member);
+    } else if (member.silence() == null) {
+      fallSilent(member, amend.silence().toMillis());
     }
   }
 

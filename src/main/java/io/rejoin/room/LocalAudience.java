@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.stream.Materializer;
 
@@ -24,6 +25,7 @@ final class LocalAudience {
   private final Materializer materializer;
   private final Profile roomProfile;
   private final Map<Long, CatchUp> catchingUp = new HashMap<>();
+  private final Leavers leavers = new Leavers();
   private long serials;
   private Replica replica;
 
@@ -160,6 +162,24 @@ final class LocalAudience {
     }
   }
 
+  /** The room was told that a member leaves. */
+  void left(Relay.Left left) {
+    leavers.add(left);
+  }
+
+  /**
+   * Finds what is said of this node's members, but is not so.
+   *
+   * @param evidence how often it must be found
+   * @param amend told what the room is to be told, on any thread
+   */
+  void audit(Outlet.Evidence evidence, Consumer<Room.Amend> amend) {
+    List<Member> here =
+        replica.state().members().stream().filter(member -> member.relay().equals(relay)).toList();
+    leavers.audit(here, amend);
+    links.audit(here, evidence, amend);
+  }
+
   void listMembers(Relay.ListMembers list) {
     Member member = replica.state().member(list.user());
     if (member != null && member.relay().equals(relay)) {
@@ -204,6 +224,7 @@ final class LocalAudience {
   /** Forgets all: the room has ended, or this relay has failed. Who is catching up is cut off. */
   void forget() {
     List.copyOf(catchingUp.keySet()).forEach(socket -> cut(socket, "the replay was interrupted"));
+    leavers.forget();
     replica = null;
   }
 

@@ -11,6 +11,7 @@ import org.apache.pekko.actor.typed.ActorRef;
  * @param instance the client object that holds it; publications are numbered by it
  * @param relay the relay of the node where the member's link is
  * @param socket that node's number of the connection
+ * @param join which of that relay's joins has brought it: with the fence, it names one membership
  * @param silence null while the member is heard
  */
 public record Member(
@@ -21,13 +22,15 @@ public record Member(
     String profile,
     ActorRef<Relay.Command> relay,
     long socket,
+    long join,
     List<Stream> streams,
     Silence silence)
     implements CborSerializable {
 
   /** The same member, with this silence. */
   public Member withSilence(Silence other) {
-    return new Member(user, fence, instance, platform, profile, relay, socket, streams, other);
+    return new Member(
+        user, fence, instance, platform, profile, relay, socket, join, streams, other);
   }
 
   /** The same member, with this stream in place of any of the same id. */
@@ -54,7 +57,7 @@ public record Member(
 
   private Member withStreams(List<Stream> other) {
     return new Member(
-        user, fence, instance, platform, profile, relay, socket, List.copyOf(other), silence);
+        user, fence, instance, platform, profile, relay, socket, join, List.copyOf(other), silence);
   }
 
   /** The same for a service that reads it. */

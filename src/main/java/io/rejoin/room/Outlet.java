@@ -4,6 +4,7 @@ import io.rejoin.history.Position;
 import io.rejoin.replay.Gate;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /**
@@ -18,6 +19,15 @@ public interface Outlet {
 
   /** Opens the audience of a room on this node. */
   Audience open(RoomKey room);
+
+  /** How often an audit must find that something is otherwise until it is mended. */
+  enum Evidence {
+    /** Now: all that was on its way to or from the room has been lost with it. */
+    ONCE,
+
+    /** In two audits in a row: once may be chance, since what tells of it is still on its way. */
+    TWICE
+  }
 
   /** The links of one node that hear one room. */
   interface Audience {
@@ -56,6 +66,17 @@ public interface Outlet {
 
     /** Closes a link that could not keep up, with {@code slow-consumer}. */
     void cut(long socket, String measured);
+
+    /**
+     * Compares the members that the room has here with the links, and mends what is otherwise: the
+     * room is to be told of a member that is gone, silent or heard, and a link in the audience that
+     * is no member joins again.
+     *
+     * @param members the members whose links are on this node
+     * @param evidence how often something must be found
+     * @param amend told what the room is to be told, on any thread
+     */
+    void audit(List<Member> members, Evidence evidence, Consumer<Room.Amend> amend);
 
     /** Ends the audience; nothing may be called afterwards. */
     void close();

@@ -85,6 +85,19 @@ public final class Relay {
    */
   record Ended(long joins) implements Command {}
 
+  /**
+   * From the node's relays: the room was told that a member leaves. Until the room has said so too,
+   * it is told again.
+   *
+   * @param join the newest join by this node when it left
+   */
+  record Left(String user, Fence fence, long join, String reason) implements Command {}
+
+  /** From the node's relays, now and then: members are to be compared with their links. */
+  enum Audit implements Command {
+    INSTANCE
+  }
+
   /** From the node's relays. */
   enum Stop implements Command {
     INSTANCE
@@ -212,12 +225,16 @@ public final class Relay {
 
   Behavior<Command> onSeed(Seed seed) {
     timers.cancel(SeedOverdue.INSTANCE);
+    boolean isReborn = room != null && !room.equals(seed.room());
     if (room != null) {
       context.unwatch(room);
     }
     room = seed.room();
     context.watchWith(room, RoomLost.INSTANCE);
     audience.seed(seed.image(), room);
+    if (isReborn) {
+      audit(Outlet.Evidence.ONCE);
+    }
     return become("serving", stash.unstashAll(serving()), "the room told how it stands");
   }
 
@@ -240,6 +257,10 @@ public final class Relay {
 
   LocalAudience audience() {
     return audience;
+  }
+
+  void audit(Outlet.Evidence evidence) {
+    audience.audit(evidence, amend -> parts.rooms().tell(key.entityId(), amend));
   }
 
   void onRecover(Recover recover) {

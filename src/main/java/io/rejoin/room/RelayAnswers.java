@@ -3,12 +3,14 @@ package io.rejoin.room;
 import io.rejoin.cluster.Answers;
 import io.rejoin.room.Relay.Admit;
 import io.rejoin.room.Relay.Apply;
+import io.rejoin.room.Relay.Audit;
 import io.rejoin.room.Relay.CatchUpFailed;
 import io.rejoin.room.Relay.CaughtUp;
 import io.rejoin.room.Relay.Command;
 import io.rejoin.room.Relay.Dismiss;
 import io.rejoin.room.Relay.Done;
 import io.rejoin.room.Relay.Ended;
+import io.rejoin.room.Relay.Left;
 import io.rejoin.room.Relay.ListMembers;
 import io.rejoin.room.Relay.Recover;
 import io.rejoin.room.Relay.Refuse;
@@ -45,6 +47,7 @@ final class RelayAnswers {
           .staying(CaughtUp.class, (relay, none, caughtUp) -> relay.audience().caughtUp(caughtUp))
           .staying(CatchUpFailed.class, (relay, none, f) -> relay.audience().catchUpFailed(f))
           .staying(Recover.class, (relay, none, recover) -> relay.onRecover(recover))
+          .staying(Audit.class, (relay, none, audit) -> relay.audit(Outlet.Evidence.TWICE))
           // Brings the room back: departures must go on, and links must know where it is.
           .staying(RoomLost.class, (relay, none, lost) -> relay.askForSeed())
           .build();
@@ -54,6 +57,7 @@ final class RelayAnswers {
   private static Answers.Builder<Relay, Void, Command> withoutReplica() {
     return inEveryState()
         .staying(Recover.class, (relay, none, recover) -> knowNothing(recover))
+        .ignore(Audit.class)
         .ignore(RoomLost.class);
   }
 
@@ -65,6 +69,7 @@ final class RelayAnswers {
         .staying(Done.class, (r, none, done) -> r.audience().done(done.socket(), done.request()))
         .staying(Refuse.class, (relay, none, refuse) -> relay.audience().refuse(refuse))
         .staying(Repeated.class, (relay, none, repeated) -> relay.audience().repeated(repeated))
+        .staying(Left.class, (relay, none, left) -> relay.audience().left(left))
         .staying(SeedOverdue.class, (relay, none, overdue) -> relay.askForSeed())
         .on(Stop.class, (relay, none, stop) -> relay.onStop())
         .onSignal(

@@ -92,6 +92,11 @@ public final class Relays {
    */
   record Release(RoomKey room, long joins) implements Command {}
 
+  /** The time has come to compare what is known of members with their links. */
+  enum AuditDue implements Command {
+    INSTANCE
+  }
+
   /** Where rooms find the relays of all nodes. */
   public static final ServiceKey<Command> KEY = ServiceKey.create(Command.class, "rejoin-relays");
 
@@ -115,16 +120,22 @@ public final class Relays {
    * @param rooms where rooms are found
    * @param relays the behaviour of a room's relay, see {@link Relay#create}
    * @param dispatcher what relays run on
+   * @param settings how often members are audited
    */
   public static Behavior<Command> create(
       Directory<Room.Command> rooms,
       Function<ActorRef<Command>, Function<RoomKey, Behavior<Relay.Command>>> relays,
-      DispatcherSelector dispatcher) {
+      DispatcherSelector dispatcher,
+      RoomSettings settings) {
     return Behaviors.setup(
-        context -> {
-          context.getSystem().receptionist().tell(Receptionist.register(KEY, context.getSelf()));
-          return new Relays(context, rooms, relays.apply(context.getSelf()), dispatcher).serving();
-        });
+        context ->
+            Behaviors.withTimers(
+                timers -> {
+                  ActorRef<Command> self = context.getSelf();
+                  context.getSystem().receptionist().tell(Receptionist.register(KEY, self));
+                  timers.startTimerWithFixedDelay(AuditDue.INSTANCE, settings.auditEvery());
+                  return new Relays(context, rooms, relays.apply(self), dispatcher).serving();
+                }));
   }
 
   private Relays(
@@ -146,6 +157,7 @@ public final class Relays {
         .onMessage(Pass.class, this::onPass)
         .onMessage(Recover.class, this::onRecover)
         .onMessage(Release.class, this::onRelease)
+        .onMessage(AuditDue.class, due -> onAuditDue())
         .build();
   }
 
@@ -178,6 +190,17 @@ public final class Relays {
 
   private Behavior<Command> onPass(Pass pass) {
     rooms.tell(pass.room().entityId(), pass.command());
+    Entry entry = entries.get(pass.room());
+    if (entry != null && pass.command() instanceof Room.Leave leave) {
+      entry.relay.tell(new Relay.Left(leave.user(), leave.fence(), entry.joins, leave.reason()));
+    } else if (entry != null && pass.command() instanceof Room.Expel expel) {
+      entry.relay.tell(new Relay.Left(expel.user(), expel.fence(), entry.joins, Room.KICKED));
+    }
+    return Behaviors.same();
+  }
+
+  private Behavior<Command> onAuditDue() {
+    entries.values().forEach(entry -> entry.relay.tell(Relay.Audit.INSTANCE));
     return Behaviors.same();
   }
 

@@ -104,6 +104,16 @@ public final class Room {
   /** A silent member is heard again on the same link: its departure is undone. */
   public record Heard(String user, Fence fence) implements Command {}
 
+  /**
+   * From a node's audit: a member is not, by its link, what the room takes it for, since what was
+   * said of it got lost with a node. Counts only for the membership that began by this join.
+   *
+   * @param left why it has left; null if it has not
+   * @param silence how long nothing was heard of it; null if it is heard
+   */
+  public record Amend(String user, Fence fence, long join, String left, Duration silence)
+      implements Command {}
+
   /** From a relay that has members and no replica, or that has seen the room fail. */
   record WantSeed(ActorRef<Relay.Command> relay) implements Command {}
 
@@ -140,6 +150,9 @@ public final class Room {
       RoomSettings settings,
       InstantSource clock,
       Passivation<Command> passivation) {}
+
+  /** Why a member has left whom the application wanted out, as others are told. */
+  static final String KICKED = "kicked";
 
   private static final Transitions TRANSITIONS = new Transitions("room");
 
@@ -323,7 +336,9 @@ public final class Room {
     if (known != null) {
       state.history().startEpoch(Math.max(now, known.head().epoch() + 1));
     }
-    ledger = new Ledger(state, parts.profiles(), parts.clock());
+    // Who has come back since the room was lost is heard of first.
+    long notBefore = known == null ? 0 : now + parts.settings().recoveryGrace().toMillis();
+    ledger = new Ledger(state, parts.profiles(), parts.clock(), notBefore);
     agenda = new Agenda(ledger, timers, profile.server(), parts.clock());
     recovery.relays().forEach(this::seed);
     ledger.silenceAllBut(recovery.relays());

@@ -15,9 +15,17 @@ import java.time.Duration;
  * @param catchUpBuffer frames that wait for one link that catches up; with more it is cut off
  *     ({@code slow-consumer})
  * @param seedRetry how long a relay waits for the room's state until it asks again
+ * @param recoveryGrace how long a room that was lost tells no departures after it has recovered
+ * @param auditEvery how often a node compares what it knows of its members with their links
  */
 public record RoomSettings(
-    int stash, int presenceLog, int replayAtOnceBytes, int catchUpBuffer, Duration seedRetry) {
+    int stash,
+    int presenceLog,
+    int replayAtOnceBytes,
+    int catchUpBuffer,
+    Duration seedRetry,
+    Duration recoveryGrace,
+    Duration auditEvery) {
 
   /** Reads {@code rejoin.room}. */
   public static RoomSettings from(Config root) {
@@ -27,6 +35,8 @@ public record RoomSettings(
         config.getInt("presence-log"),
         config.getBytes("replay-at-once").intValue(),
         config.getInt("catch-up-buffer"),
-        config.getDuration("seed-retry"));
+        config.getDuration("seed-retry"),
+        config.getDuration("recovery-grace"),
+        config.getDuration("audit-every"));
   }
 }

@@ -122,7 +122,8 @@ final class Node {
         new ShardedDirectory<>(system, Room.Command.class, "room");
     ShardedDirectory<Session.Command> sessions =
         new ShardedDirectory<>(system, Session.Command.class, "session");
-    ActorRef<LinkCommand> ear = context.spawn(LinkEar.create(parts.links()), "ear", dispatcher);
+    ActorRef<LinkCommand> ear =
+        context.spawn(LinkEar.create(parts.links(), sessions), "ear", dispatcher);
     ActorRef<Relays.Command> relays =
         context.spawn(relays(rooms, parts, dispatcher), "relays", dispatcher);
     startRooms(rooms, parts, dispatcher);
@@ -140,7 +141,11 @@ final class Node {
             parts.appProfiles(),
             parts.rooms(),
             parts.clock());
-    return Relays.create(rooms, self -> room -> Relay.create(room, self, relayParts), dispatcher);
+    return Relays.create(
+        rooms,
+        self -> room -> Relay.create(room, self, relayParts),
+        dispatcher,
+        relayParts.settings());
   }
 
   private static void startRooms(

@@ -17,8 +17,10 @@ public sealed interface LinkCommand extends CborSerializable {
    *
    * @param request the login's id
    * @param resumed true if an earlier login goes on
+   * @param user whose session says so: it is told if there is no such link any more
    */
-  record Attached(long socket, long request, Fence fence, boolean resumed) implements LinkCommand {}
+  record Attached(long socket, long request, Fence fence, boolean resumed, UserKey user)
+      implements LinkCommand {}
 
   /**
    * A request was refused. A link whose login was refused stays open for another try.

@@ -12,9 +12,9 @@ final class LinkTalk {
   private LinkTalk() {}
 
   /** The link is the one of this login from now on. */
-  static void attach(Standing standing, long request, boolean resumed) {
+  static void attach(UserKey user, Standing standing, long request, boolean resumed) {
     LinkAddress link = standing.link();
-    link.tell(new LinkCommand.Attached(link.socket(), request, standing.fence(), resumed));
+    link.tell(new LinkCommand.Attached(link.socket(), request, standing.fence(), resumed, user));
   }
 
   /** Ends the link of the login so far, unless it is the one that goes on. */

@@ -286,6 +286,9 @@ public final class Session {
   /** A silent link is heard again. */
   public record Heard(Fence fence) implements Command {}
 
+  /** The link has gone before its login or resume was answered. */
+  public record LinkGone(LinkAddress link) implements Command {}
+
   /** The link's socket is gone; the last byte was heard {@code age} ago. */
   public record LinkClosed(Fence fence, Duration age) implements Command {}
 

@@ -11,6 +11,7 @@ import io.rejoin.session.Session.Leave;
 import io.rejoin.session.Session.LettersKept;
 import io.rejoin.session.Session.LettersRemoved;
 import io.rejoin.session.Session.LinkClosed;
+import io.rejoin.session.Session.LinkGone;
 import io.rejoin.session.Session.Login;
 import io.rejoin.session.Session.LoginStored;
 import io.rejoin.session.Session.Logout;
@@ -70,6 +71,7 @@ final class SessionAnswers {
         .staying(Deliver.class, (life, login, deliver) -> life.mailbox().deliver(deliver))
         .staying(InboxOpened.class, (life, login, read) -> life.mailbox().opened(read))
         .staying(LettersKept.class, (life, login, kept) -> life.mailbox().kept(kept))
+        .staying(LinkGone.class, (life, login, gone) -> life.resumes().gone(gone.link()))
         .staying(LettersRemoved.class, (life, login, removed) -> life.inbox().removed(removed))
         .on(Stop.class, (life, login, stop) -> Behaviors.stopped());
   }

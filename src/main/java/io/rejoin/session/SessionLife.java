@@ -41,6 +41,7 @@ final class SessionLife {
   private final Mailbox mailbox;
   private final Statuses statuses;
   private final AttributeTalk attributes;
+  private final Resumes resumes = new Resumes();
   private String stateName = "new";
 
   SessionLife(
@@ -156,6 +157,10 @@ final class SessionLife {
     return new SessionView(key.app(), key.user(), stateName, statuses.own(), login, mailbox.size());
   }
 
+  Resumes resumes() {
+    return resumes;
+  }
+
   Requests requests() {
     return requests;
   }
@@ -210,12 +215,13 @@ final class SessionLife {
       rooms.silent(old, old.rooms(), Duration.ZERO);
     }
     Standing standing = Standing.of(login, epoch, old);
-    LinkTalk.attach(standing, login.request(), false);
+    LinkTalk.attach(key, standing, login.request(), false);
     return connected(standing, "login " + epoch);
   }
 
   /** A resume that comes to a session without a login: the account knows whether it still holds. */
   Behavior<Command> onUnknownResume(Resume resume) {
+    resumes.add(resume);
     account.reborn((stored, failure) -> new RebornStored(resume, stored, failure));
     // A living link of this login is attached again without waiting for the store.
     return resume.request() == 0 ? onReattach(resume) : Behaviors.same();
@@ -224,12 +230,15 @@ final class SessionLife {
   Behavior<Command> onReattach(Resume resume) {
     Standing standing = Standing.of(resume, resume.last());
     rooms.heard(standing);
-    LinkTalk.attach(standing, 0, true);
+    LinkTalk.attach(key, standing, 0, true);
     return connected(standing, "its link was attached again");
   }
 
   Behavior<Command> onRebornStored(RebornStored stored) {
     Resume resume = stored.resume();
+    if (!resumes.isAwaited(resume)) {
+      return Behaviors.same();
+    }
     if (stored.account() == null) {
       refuseStore(resume.link(), resume.request(), stored.failure());
       return Behaviors.same();
@@ -255,6 +264,9 @@ final class SessionLife {
       discipline.read(stored.account());
     }
     Expulsion why = discipline.ended(standing.fence().epoch());
+    if (why == null && !resumes.isAwaited(stored.resume())) {
+      return Behaviors.same();
+    }
     return why != null ? expelled(standing, why) : onResume(standing, stored.resume());
   }
 
@@ -279,7 +291,7 @@ final class SessionLife {
     Resume resume = expelled.isEmpty() ? asked : asked.without(expelled.keySet());
     Standing standing = Standing.of(resume, old);
     LinkTalk.replace(old, resume.link(), old == null ? null : old.instance());
-    LinkTalk.attach(standing, resume.request(), true);
+    LinkTalk.attach(key, standing, resume.request(), true);
     expelled.forEach((room, why) -> LinkTalk.expelled(resume.link(), room, why));
     if (old != null) {
       // Rooms that the client does not name it has not heard of: it joins, leaves, or departs.

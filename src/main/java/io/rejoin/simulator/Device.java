@@ -52,7 +52,15 @@ final class Device {
 
   private void listen() {
     Process now = process;
-    client().on(event -> journal.accept(new Fact.Told(now, event)));
+    Logouts logouts = new Logouts();
+    client()
+        .on(
+            event -> {
+              journal.accept(new Fact.Told(now, event));
+              if (event instanceof ClientEvent.Frame frame && logouts.isAnsweredBy(frame)) {
+                journal.accept(new Fact.HasLoggedOut(now));
+              }
+            });
   }
 
   Process process() {
@@ -104,12 +112,7 @@ final class Device {
     if (request instanceof Act.Login) {
       client.login();
     } else if (request instanceof Act.Logout) {
-      // Only over a live link can the server be told.
-      boolean isLive = isSound() && rooms.keySet().stream().anyMatch(this::isIn);
-      CompletionStage<Void> done = client.logout();
-      if (isLive) {
-        kept(done, answer -> new Fact.HasLoggedOut(who));
-      }
+      client.logout();
     } else if (request instanceof Act.Join join) {
       join(join.room());
     } else if (request instanceof Act.Leave leave) {

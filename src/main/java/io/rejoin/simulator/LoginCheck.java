@@ -17,10 +17,12 @@ final class LoginCheck implements Check {
   private final Set<Process> ended = new HashSet<>();
   private final Findings findings;
   private final World world;
+  private final Timing timing;
 
-  LoginCheck(Findings findings, World world) {
+  LoginCheck(Findings findings, World world, Timing timing) {
     this.findings = findings;
     this.world = world;
+    this.timing = timing;
   }
 
   @Override
@@ -64,9 +66,12 @@ final class LoginCheck implements Check {
     }
   }
 
-  /** Another client of the user has logged in since, or may have. */
+  /**
+   * Another client of the user has logged in since, or may have. The answers to two logins may
+   * overtake each other, being on different links.
+   */
   private boolean hasRival(Process loser) {
-    long since = loggedIn.getOrDefault(loser, 0L);
+    long since = loggedIn.getOrDefault(loser, 0L) - timing.slack();
     return loggedIn.entrySet().stream()
             .anyMatch(other -> isRival(loser, other.getKey()) && other.getValue() >= since)
         || trying.stream().anyMatch(other -> isRival(loser, other));

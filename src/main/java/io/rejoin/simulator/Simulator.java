@@ -42,7 +42,7 @@ final class Simulator {
               new PositionCheck(findings, timing, world.begin()),
               new ReachCheck(findings, world),
               new PeerCheck(findings),
-              new LoginCheck(findings, world)));
+              new LoginCheck(findings, world, timing)));
       world.tell();
       return new Outcome(story, findings.all(), world.log());
     }

@@ -3,6 +3,7 @@ package io.rejoin.testkit;
 import io.rejoin.auth.Apps;
 import io.rejoin.auth.AuthSettings;
 import io.rejoin.auth.JwtTokens;
+import io.rejoin.cluster.Directory;
 import io.rejoin.gateway.LinkEar;
 import io.rejoin.gateway.LoopTurns;
 import io.rejoin.gateway.MemoryGateway;
@@ -11,6 +12,7 @@ import io.rejoin.gateway.Neighbours;
 import io.rejoin.room.Relay;
 import io.rejoin.room.Relays;
 import io.rejoin.session.LinkCommand;
+import io.rejoin.session.Session;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,7 +39,8 @@ final class SimulatedNode {
     this.system = system;
     this.loop = new Lane(system.turns, () -> system.wires.enter(number));
     this.gateway = new MemoryGateway(parts.gateway(), system.time, new Loop());
-    this.ear = system.spawn(number, "ear", LinkEar.create(gateway.links()));
+    Directory<Session.Command> sessions = cluster.sessions().on(number);
+    this.ear = system.spawn(number, "ear", LinkEar.create(gateway.links(), sessions));
     Relay.Parts relayParts =
         new Relay.Parts(
             cluster.rooms().on(number),
@@ -53,12 +56,13 @@ final class SimulatedNode {
             Relays.create(
                 cluster.rooms().on(number),
                 self -> room -> Relay.create(room, self, relayParts),
-                DispatcherSelector.defaultDispatcher()));
+                DispatcherSelector.defaultDispatcher(),
+                parts.rooms()));
     Apps apps = parts.apps();
     AuthSettings auth = parts.auth();
     Neighbours neighbours =
         new Neighbours(
-            cluster.sessions().on(number),
+            sessions,
             ear,
             relays,
             new JwtTokens(apps, auth, system.time),

@@ -22,6 +22,7 @@ import io.rejoin.room.Room;
 import io.rejoin.room.RoomKey;
 import io.rejoin.session.LinkCommand;
 import io.rejoin.session.Session;
+import io.rejoin.session.UserKey;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +43,8 @@ final class GatewayRig implements AutoCloseable {
   final TestProbe<Session.Command> sessions = kit.createTestProbe();
   final TestProbe<Relays.Command> relays = kit.createTestProbe();
   final TestProbe<Room.Command> room = kit.createTestProbe();
+  static final UserKey USER = new UserKey("demo", "ann");
+
   final EventLoops loops;
   final GatewaySettings settings;
   final Links links;
@@ -53,7 +56,7 @@ final class GatewayRig implements AutoCloseable {
     settings = settings(keys);
     loops = new EventLoops(settings);
     links = loops.links(time);
-    ear = kit.spawn(LinkEar.create(links));
+    ear = kit.spawn(LinkEar.create(links, (id, command) -> sessions.ref().tell(command)));
     Neighbours neighbours =
         new Neighbours(
             (id, command) -> sessions.ref().tell(command),
@@ -171,7 +174,9 @@ final class GatewayRig implements AutoCloseable {
   TestLink logIn(TestLink link, String user, String... fields) throws Exception {
     link.send(login(user, fields));
     Session.Login login = sessions.expectMessageClass(Session.Login.class);
-    login.link().tell(new LinkCommand.Attached(login.link().socket(), 1, new Fence(1, 1), false));
+    login
+        .link()
+        .tell(new LinkCommand.Attached(login.link().socket(), 1, new Fence(1, 1), false, USER));
     link.next("logged-in");
     socket = login.link().socket();
     return link;

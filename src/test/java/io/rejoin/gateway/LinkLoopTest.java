@@ -3,6 +3,7 @@ package io.rejoin.gateway;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
@@ -65,7 +66,9 @@ class LinkLoopTest {
             new LinkDecoder(WebSocketDecoderConfig.newBuilder().build()),
             new LinkReader(links.loops().get(0), neighbours));
     say(GatewayRig.login("ann"));
-    links.tell(new LinkCommand.Attached(0, 1, FENCE, false));
+    links.tell(
+        new LinkCommand.Attached(0, 1, FENCE, false, GatewayRig.USER),
+        () -> fail("the link is there"));
     turn();
     told.clear();
     done.clear();

@@ -41,7 +41,11 @@ class LoginTest {
     link.send(GatewayRig.login("ann", "'token':'" + ends + "'"));
     Session.Login login = rig.sessions.expectMessageClass(Session.Login.class);
     assertEquals(new Session.Login(login.link(), 1, "i", 1, "web", "tell"), login);
-    login.link().tell(new LinkCommand.Attached(login.link().socket(), 1, new Fence(3, 4), true));
+    login
+        .link()
+        .tell(
+            new LinkCommand.Attached(
+                login.link().socket(), 1, new Fence(3, 4), true, GatewayRig.USER));
     JsonNode answer = link.next("logged-in");
     assertEquals(
         "{\"type\":\"logged-in\",\"id\":1,\"epoch\":3,\"link\":4,\"resumed\":true,"
@@ -144,7 +148,7 @@ class LoginTest {
     lane.write(GatewayRig.bytes("{'type':'verdict'}"));
     link.send("{'type':'ping'}");
     link.next("pong"); // two event loops: the rooms' tasks are before this in the link's own
-    resume.link().tell(new LinkCommand.Attached(socket, 1, fence, true));
+    resume.link().tell(new LinkCommand.Attached(socket, 1, fence, true, GatewayRig.USER));
     link.next("logged-in");
     link.next("joined");
     link.next("message");
@@ -169,7 +173,11 @@ class LoginTest {
     Session.Login login = rig.sessions.expectMessageClass(Session.Login.class);
     link.close();
     rig.time.advance(Duration.ofMillis(100));
-    login.link().tell(new LinkCommand.Attached(login.link().socket(), 1, new Fence(1, 1), false));
+    login
+        .link()
+        .tell(
+            new LinkCommand.Attached(
+                login.link().socket(), 1, new Fence(1, 1), false, GatewayRig.USER));
     Session.LinkClosed closed = rig.sessions.expectMessageClass(Session.LinkClosed.class);
     assertEquals(new Fence(1, 1), closed.fence());
     rig.expectNothingElse();

@@ -246,7 +246,7 @@ class RoomTrafficTest {
     rig.sessions.expectMessage(
         new Session.Resume(
             address(), 0, "i", FENCE, "web", "tell", Map.of("a", new RoomPosition(1, 8, 0))));
-    rig.ear.tell(new LinkCommand.Attached(socket, 0, new Fence(1, 2), true));
+    rig.ear.tell(new LinkCommand.Attached(socket, 0, new Fence(1, 2), true, GatewayRig.USER));
     settle();
     ann.send("{'type':'leave','room':'b'}");
     rig.sessions.expectMessage(new Session.Leave(address(), new Fence(1, 2), 0, "b"));

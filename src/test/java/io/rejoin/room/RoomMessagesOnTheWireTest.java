@@ -63,6 +63,7 @@ class RoomMessagesOnTheWireTest {
         "rejoin",
         relay,
         7,
+        3,
         List.of(new io.rejoin.room.Stream("cam", "video", null)),
         silence);
   }
@@ -113,6 +114,8 @@ class RoomMessagesOnTheWireTest {
         new Room.Read(kit.<RoomView>createTestProbe().ref()),
         new Room.Silent("u1", FENCE, AGE),
         new Room.Heard("u1", FENCE),
+        new Room.Amend("u1", FENCE, 3, "quit", null),
+        new Room.Amend("u1", FENCE, 3, null, AGE),
         new Room.ChangeAttributes(
             new Relays.ChangeAttributes(KEY, "u1", 7, 1, EDIT, true), relay, 4),
         new Room.ReadAttributes(new Relays.ReadAttributes(KEY, 7, 1, null), relay, 4),
@@ -137,6 +140,7 @@ class RoomMessagesOnTheWireTest {
             new Relays.ChangeAttributes(KEY, "u1", 7, 1, EDIT, false),
             new Relays.ReadAttributes(KEY, 7, 1, List.of("k")),
             new Relays.Recover(KEY, room),
+            Relays.AuditDue.INSTANCE,
             new Relays.Release(KEY, 3));
     Stream<Object> toServices =
         Stream.of(
@@ -173,6 +177,8 @@ class RoomMessagesOnTheWireTest {
             new Relay.TellAttributes(7, 1, null),
             new Relay.Recover(room, relays),
             new Relay.Ended(4),
+            new Relay.Left("u1", FENCE, 3, "quit"),
+            Relay.Audit.INSTANCE,
             Relay.Stop.INSTANCE,
             Relay.RoomLost.INSTANCE,
             Relay.SeedOverdue.INSTANCE,

@@ -64,8 +64,75 @@ class SimulatorTest {
         new Planned(580_366, new Act.Heal("u1-b")));
   }
 
+  @Test
+  void aResumeThatItsClientHasGivenUpEntersNoRoom() {
+    expectGood(
+        new Planned(948, new Act.Login("u3")),
+        new Planned(2_315, new Act.Login("u2")),
+        new Planned(2_407, new Act.Join("u3", "r1")),
+        new Planned(244_028, new Act.Suspend("u3")),
+        new Planned(306_302, new Act.StoreFails(Act.Outage.SLOW)),
+        new Planned(323_904, new Act.Resume("u3")),
+        new Planned(340_807, new Act.Leave("u3", "r1")),
+        new Planned(351_127, new Act.Join("u2", "r1")),
+        new Planned(351_147, new Act.StoreRecovers()));
+  }
+
+  @Test
+  void aLoginThatIsTakenAfterItsLinkHasGoneIsASilence() {
+    expectGood(
+        new Planned(2_030, new Act.Login("u2")),
+        new Planned(2_942, new Act.Login("u3")),
+        new Planned(3_897, new Act.Join("u2", "r2")),
+        new Planned(37_607, new Act.Join("u3", "r2")),
+        new Planned(39_422, new Act.Cut("u3", Act.Way.BOTH)),
+        new Planned(69_073, new Act.Heal("u3")),
+        new Planned(125_529, new Act.Cut("u3", Act.Way.BOTH)),
+        new Planned(150_040, new Act.StoreFails(Act.Outage.SLOW)),
+        new Planned(155_236, new Act.Heal("u3")),
+        new Planned(171_306, new Act.Cut("u3", Act.Way.UP)),
+        new Planned(182_616, new Act.StoreRecovers()));
+  }
+
+  @Test
+  void aLeaveThatIsLostWithANodeIsToldAllTheSame() {
+    expectGood(
+        8,
+        new Planned(1_814, new Act.Login("u3")),
+        new Planned(3_095, new Act.Join("u3", "r2")),
+        new Planned(52_242, new Act.Cut("u3", Act.Way.DOWN)),
+        new Planned(81_369, new Act.Login("u1-b")),
+        new Planned(83_305, new Act.Join("u1-b", "r2")),
+        new Planned(329_726, new Act.Leave("u1-b", "r2")),
+        new Planned(329_726, new Act.StopNode(1)));
+  }
+
+  @Test
+  void aSilenceThatIsLostWithANodeIsToldAllTheSame() {
+    expectGood(
+        19,
+        new Planned(80_227, new Act.Login("u3")),
+        new Planned(82_158, new Act.Join("u3", "r1")),
+        new Planned(86_366, new Act.Login("u2")),
+        new Planned(87_525, new Act.Join("u2", "r1")),
+        new Planned(89_254, new Act.StopNode(1)),
+        new Planned(93_823, new Act.Cut("u3", Act.Way.BOTH)),
+        new Planned(124_708, new Act.Heal("u3")),
+        new Planned(263_282, new Act.StopNode(3)),
+        new Planned(268_179, new Act.Cut("u3", Act.Way.UP)));
+  }
+
   private static void expectGood(Planned... acts) {
-    Story story = new Story(24, 3, 1, SETTINGS.length().toMillis(), List.of(acts));
+    expectGood(24, 1, acts);
+  }
+
+  /** A story on three nodes; the seed chooses the nodes of the links. */
+  private static void expectGood(int seed, Planned... acts) {
+    expectGood(seed, 3, acts);
+  }
+
+  private static void expectGood(long seed, int nodes, Planned... acts) {
+    Story story = new Story(seed, 3, nodes, SETTINGS.length().toMillis(), List.of(acts));
     Outcome outcome = new Simulator(SETTINGS).run(story);
     assertEquals(List.of(), outcome.findings(), outcome::log);
   }

@@ -2,6 +2,7 @@ package io.rejoin.testing;
 
 import io.rejoin.history.Position;
 import io.rejoin.room.Fence;
+import io.rejoin.room.Member;
 import io.rejoin.room.Outlet;
 import io.rejoin.room.Room;
 import io.rejoin.room.RoomKey;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /**
@@ -172,6 +174,11 @@ public final class RecordingOutlet implements Outlet {
       if (line != null) {
         line.cut(measured);
       }
+    }
+
+    @Override
+    public void audit(List<Member> members, Evidence evidence, Consumer<Room.Amend> amend) {
+      // Its lines do as they are told: there is nothing to mend.
     }
 
     @Override

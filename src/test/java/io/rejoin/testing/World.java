@@ -185,7 +185,8 @@ public final class World implements AutoCloseable {
     return Relays.create(
         rooms,
         self -> room -> Relay.create(room, self, parts),
-        DispatcherSelector.defaultDispatcher());
+        DispatcherSelector.defaultDispatcher(),
+        parts.settings());
   }
 
   private Behavior<LinkCommand> ear() {

@@ -29,6 +29,8 @@ import org.junit.jupiter.api.Test;
 
 /** The example of {@code src/docs/testkit.md}: one session in Pekko's own actor test kit. */
 class EmbeddedSessionTest {
+  private static final UserKey USER = new UserKey("demo", "u1");
+
   private final ActorTestKit kit =
       ActorTestKit.create(ManualTime.config().withFallback(ConfigFactory.load("application-test")));
   private final ManualTime time = ManualTime.get(kit.system());
@@ -56,7 +58,7 @@ class EmbeddedSessionTest {
             SessionSettings.from(config),
             () -> Instant.EPOCH,
             passivated::set);
-    return kit.spawn(Session.create(new UserKey("demo", "u1"), parts));
+    return kit.spawn(Session.create(USER, parts));
   }
 
   @Test
@@ -65,7 +67,7 @@ class EmbeddedSessionTest {
     LinkAddress address = new LinkAddress(link.ref(), relays.ref(), 7);
     Fence fence = new Fence(1, 1);
     session.tell(new Session.Login(address, 1, "instance", 1, "web", "rejoin"));
-    link.expectMessage(new LinkCommand.Attached(7, 1, fence, false));
+    link.expectMessage(new LinkCommand.Attached(7, 1, fence, false, USER));
     session.tell(new Session.Join(address, fence, 2, "r", null));
     relays.expectMessageClass(Relays.Join.class);
 
