@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rejoin.room.Fence;
+import io.rejoin.session.LinkAddress;
 import io.rejoin.session.LinkCommand;
 import io.rejoin.session.Session;
 import io.rejoin.wire.Code;
@@ -168,18 +169,35 @@ class LoginTest {
   }
 
   @Test
-  void aSessionThatAnswersALinkThatHasGoneIsToldSo() throws Exception {
+  void aSessionThatAnswersALinkThatIsGoingIsToldSo() throws Exception {
     link.send(GatewayRig.login("ann"));
     Session.Login login = rig.sessions.expectMessageClass(Session.Login.class);
     link.close();
-    rig.time.advance(Duration.ofMillis(100));
-    login
-        .link()
-        .tell(
-            new LinkCommand.Attached(
-                login.link().socket(), 1, new Fence(1, 1), false, GatewayRig.USER));
+    rig.sessions.expectMessage(new Session.LinkGone(login.link()));
+    attach(login);
     Session.LinkClosed closed = rig.sessions.expectMessageClass(Session.LinkClosed.class);
     assertEquals(new Fence(1, 1), closed.fence());
     rig.expectNothingElse();
+  }
+
+  @Test
+  void aSessionThatAnswersALinkThatHasLongGoneIsToldSo() throws Exception {
+    link.send(GatewayRig.login("ann"));
+    Session.Login login = rig.sessions.expectMessageClass(Session.Login.class);
+    link.close();
+    rig.sessions.expectMessage(new Session.LinkGone(login.link()));
+    rig.awaitConnections(0);
+    rig.time.advance(Duration.ofMinutes(1)); // The link waits no longer for the answer.
+    attach(login);
+    attach(login);
+    Session.LinkClosed gone = new Session.LinkClosed(new Fence(1, 1), Duration.ZERO);
+    assertEquals(gone.fence(), rig.sessions.expectMessageClass(Session.LinkClosed.class).fence());
+    rig.sessions.expectMessage(gone);
+    rig.expectNothingElse();
+  }
+
+  private static void attach(Session.Login login) {
+    LinkAddress to = login.link();
+    to.tell(new LinkCommand.Attached(to.socket(), 1, new Fence(1, 1), false, GatewayRig.USER));
   }
 }
