@@ -1,6 +1,7 @@
 package io.rejoin.simulator;
 
 import io.rejoin.client.AttributesChange;
+import io.rejoin.client.ClientEvent;
 import io.rejoin.client.Kick;
 import io.rejoin.client.RoomState;
 import io.rejoin.client.State;
