@@ -28,6 +28,8 @@ final class SimulatedSystem {
         stdout-loglevel = OFF
         log-dead-letters = off
         loggers = []
+        # Of the machine: one that is busy may take its time.
+        logger-startup-timeout = 60s
         use-slf4j = off
         scheduler.implementation = io.rejoin.testkit.VirtualTime
         coordinated-shutdown.exit-jvm = off
