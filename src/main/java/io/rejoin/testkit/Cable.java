@@ -16,6 +16,7 @@ final class Cable implements Transport {
   private final Line up;
   private final Line down;
   private final int buffer;
+  private final Leftovers leftovers;
   private final Supplier<SimulatedNode> nodes;
   private final Consumer<String> sent;
   private final Set<Connection> connections = new LinkedHashSet<>();
@@ -29,12 +30,14 @@ final class Cable implements Transport {
       Line up,
       Line down,
       int buffer,
+      Leftovers leftovers,
       Supplier<SimulatedNode> nodes,
       Consumer<String> sent) {
     this.time = time;
     this.up = up;
     this.down = down;
     this.buffer = buffer;
+    this.leftovers = leftovers;
     this.nodes = nodes;
     this.sent = sent;
   }
@@ -66,6 +69,11 @@ final class Cable implements Transport {
   /** The client has given it up, or was told that it is over. */
   void gone(Connection connection) {
     connections.remove(connection);
+  }
+
+  /** Whether what a connection still holds is lost, if the client gives it up now. */
+  boolean losesLeftovers() {
+    return leftovers == Leftovers.LOST && up.isCut();
   }
 
   /** From the user to the servers. */

@@ -87,16 +87,26 @@ final class Connection implements Transport.Socket, MemoryGateway.Ear {
   @Override
   public void close() {
     if (step != Step.CLOSED) {
-      over();
-      up.end(() -> onNode(() -> socket.close(NORMAL)));
+      giveUp(() -> socket.close(NORMAL));
     }
   }
 
   /** The client's process is gone: its system resets what it had open. */
   void resetByClient() {
     if (step != Step.CLOSED) {
-      over();
-      up.end(() -> onNode(this::reset));
+      giveUp(this::reset);
+    }
+  }
+
+  /**
+   * @param end what the node hears of it, if it hears anything
+   */
+  private void giveUp(Runnable end) {
+    over();
+    if (cable.losesLeftovers()) {
+      up.breakDown();
+    } else {
+      up.end(() -> onNode(end));
     }
   }
 

@@ -18,8 +18,9 @@ import java.util.function.Function;
  * }</pre>
  *
  * <p>A cut loses nothing: what was on its way arrives after the network is back, if both ends still
- * want it. Frames of one connection never overtake each other; those of two may. What is not named
- * stays: a heal ends cuts, and no throttling.
+ * want it. What a client's socket held is lost if the client gives that up meanwhile, unless {@link
+ * SimulationPlan#withLeftovers} says otherwise. Frames of one connection never overtake each other;
+ * those of two may. What is not named stays: a heal ends cuts, and no throttling.
  *
  * <p>Who harms a user or a node that is not there gets an {@link IllegalArgumentException}; what
  * ends a trouble does nothing where there is none.

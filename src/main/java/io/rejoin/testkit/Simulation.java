@@ -100,6 +100,7 @@ public final class Simulation implements AutoCloseable {
         up,
         down,
         plan.socketBuffer(),
+        plan.leftovers(),
         cluster::any,
         frame -> server.sent(user, frame));
   }

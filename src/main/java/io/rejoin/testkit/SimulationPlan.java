@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param meeting how long {@link Simulation#meet} waits after each step
  * @param faults that come by themselves
  * @param socketBuffer the bytes that a node's socket takes before it is full
+ * @param leftovers what becomes of bytes in sockets that clients give up while they are cut off
  * @param clients what users run whose kind of client is not named
  * @param config what differs from {@code reference.conf}
  */
@@ -28,6 +29,7 @@ public record SimulationPlan(
     Duration meeting,
     RandomFaults faults,
     int socketBuffer,
+    Leftovers leftovers,
     String app,
     ClientKind clients,
     Config config) {
@@ -44,6 +46,7 @@ public record SimulationPlan(
         own.getDuration("meeting"),
         RandomFaults.from(own.getConfig("faults")).with(Duration.ZERO, Duration.ZERO),
         Math.toIntExact(own.getBytes("socket-buffer")),
+        Leftovers.LOST,
         own.getString("app"),
         ClientKind.JAVA,
         ConfigFactory.empty());
@@ -93,6 +96,18 @@ public record SimulationPlan(
 
   /** What users run whose kind of client is not named. */
   public SimulationPlan clients(ClientKind kind) {
+    return changed(leftovers, kind);
+  }
+
+  /**
+   * What a client's socket still held when the client gave it up during a cut arrives as soon as
+   * the network is back, before the client itself is; else it is lost.
+   */
+  public SimulationPlan withLeftovers() {
+    return changed(Leftovers.FIRST, clients);
+  }
+
+  private SimulationPlan changed(Leftovers left, ClientKind kind) {
     return new SimulationPlan(
         seed,
         nodes,
@@ -102,6 +117,7 @@ public record SimulationPlan(
         meeting,
         faults,
         socketBuffer,
+        left,
         app,
         kind,
         config);
@@ -127,7 +143,18 @@ public record SimulationPlan(
       String id,
       Config more) {
     return new SimulationPlan(
-        seed, count, ofClients, ofNodes, noticed, meeting, some, socketBuffer, id, clients, more);
+        seed,
+        count,
+        ofClients,
+        ofNodes,
+        noticed,
+        meeting,
+        some,
+        socketBuffer,
+        leftovers,
+        id,
+        clients,
+        more);
   }
 
   /**
