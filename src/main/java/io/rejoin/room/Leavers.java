@@ -18,29 +18,32 @@ final class Leavers {
     if (waiting == null) {
       waiting = new HashMap<>();
     }
-    waiting.put(left.user(), left);
+    waiting.put(left.said().user(), left);
   }
 
   /**
    * Forgets who has left or come by a newer join.
    *
    * @param members of this node, as the room has said last
-   * @param amend told of those who are members still
+   * @param room told again of those who are members still
    */
-  void audit(Collection<Member> members, Consumer<Room.Amend> amend) {
+  void audit(Collection<Member> members, Consumer<Room.Command> room) {
     if (waiting == null) {
       return;
     }
     Map<String, Relay.Left> still = new HashMap<>();
     for (Member member : members) {
       Relay.Left left = waiting.get(member.user());
-      if (left != null && member.join() <= left.join() && !left.fence().isBefore(member.fence())) {
+      if (left != null && isOf(member, left)) {
         still.put(member.user(), left);
-        amend.accept(
-            new Room.Amend(member.user(), member.fence(), member.join(), left.reason(), null));
+        room.accept(new Room.Again(left.said(), member.fence(), member.join()));
       }
     }
     waiting = still.isEmpty() ? null : still;
+  }
+
+  private static boolean isOf(Member member, Relay.Left left) {
+    return member.join() <= left.join() && !left.said().fence().isBefore(member.fence());
   }
 
   void forget() {

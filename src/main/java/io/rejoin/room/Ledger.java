@@ -220,8 +220,7 @@ final class Ledger {
   void expel(Room.Expel expel) {
     Member member = state.member(expel.user());
     if (member != null && !expel.fence().isBefore(member.fence())) {
-      goneBy(
-          member, Room.KICKED, new Relay.Dismiss(member.socket(), expel.code(), expel.message()));
+      goneBy(member, "kicked", new Relay.Dismiss(member.socket(), expel.code(), expel.message()));
     }
   }
 
@@ -236,6 +235,20 @@ final class Ledger {
     Member member = holder(heard.user(), heard.fence());
     if (member != null) {
       undoSilence(member);
+    }
+  }
+
+  /** What was said before counts now, if it was not heard then. */
+  void again(Room.Again again) {
+    Room.Departure said = again.said();
+    Member member = holder(said.user(), again.fence());
+    if (member == null || member.join() != again.join()) {
+      return; // It has come by another join since.
+    }
+    if (said instanceof Room.Leave leave) {
+      leave(leave);
+    } else if (said instanceof Room.Expel expel) {
+      expel(expel);
     }
   }
 

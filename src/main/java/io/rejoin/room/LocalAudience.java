@@ -171,13 +171,13 @@ final class LocalAudience {
    * Finds what is said of this node's members, but is not so.
    *
    * @param evidence how often it must be found
-   * @param amend told what the room is to be told, on any thread
+   * @param room told what it has missed, on any thread
    */
-  void audit(Outlet.Evidence evidence, Consumer<Room.Amend> amend) {
+  void audit(Outlet.Evidence evidence, Consumer<Room.Command> room) {
     List<Member> here =
         replica.state().members().stream().filter(member -> member.relay().equals(relay)).toList();
-    leavers.audit(here, amend);
-    links.audit(here, evidence, amend);
+    leavers.audit(here, room);
+    links.audit(here, evidence, room::accept);
   }
 
   void listMembers(Relay.ListMembers list) {

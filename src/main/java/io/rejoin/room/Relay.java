@@ -91,7 +91,7 @@ public final class Relay {
    *
    * @param join the newest join by this node when it left
    */
-  record Left(String user, Fence fence, long join, String reason) implements Command {}
+  record Left(Room.Departure said, long join) implements Command {}
 
   /** From the node's relays, now and then: members are to be compared with their links. */
   enum Audit implements Command {
@@ -260,7 +260,7 @@ public final class Relay {
   }
 
   void audit(Outlet.Evidence evidence) {
-    audience.audit(evidence, amend -> parts.rooms().tell(key.entityId(), amend));
+    audience.audit(evidence, told -> parts.rooms().tell(key.entityId(), told));
   }
 
   void onRecover(Recover recover) {

@@ -191,10 +191,8 @@ public final class Relays {
   private Behavior<Command> onPass(Pass pass) {
     rooms.tell(pass.room().entityId(), pass.command());
     Entry entry = entries.get(pass.room());
-    if (entry != null && pass.command() instanceof Room.Leave leave) {
-      entry.relay.tell(new Relay.Left(leave.user(), leave.fence(), entry.joins, leave.reason()));
-    } else if (entry != null && pass.command() instanceof Room.Expel expel) {
-      entry.relay.tell(new Relay.Left(expel.user(), expel.fence(), entry.joins, Room.KICKED));
+    if (entry != null && pass.command() instanceof Room.Departure said) {
+      entry.relay.tell(new Relay.Left(said, entry.joins));
     }
     return Behaviors.same();
   }

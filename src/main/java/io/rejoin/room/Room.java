@@ -1,5 +1,7 @@
 package io.rejoin.room;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.rejoin.cluster.CborSerializable;
 import io.rejoin.cluster.Directory;
 import io.rejoin.cluster.Passivation;
@@ -74,15 +76,27 @@ public final class Room {
   record ReadAttributes(Relays.ReadAttributes ask, ActorRef<Relay.Command> relay, long number)
       implements Command {}
 
+  /** A member goes for good. */
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Leave.class, name = "leave"),
+    @JsonSubTypes.Type(value = Expel.class, name = "expel")
+  })
+  public sealed interface Departure extends Command {
+    String user();
+
+    Fence fence();
+  }
+
   /** A member leaves for good; the others are told {@code reason} at once. */
-  public record Leave(String user, Fence fence, String reason) implements Command {}
+  public record Leave(String user, Fence fence, String reason) implements Departure {}
 
   /**
    * The application wants a member out: its link is told {@code expelled} with this code, the
    * others {@code kicked}. A session that knows of it is meant to say so; to kick a user, or keep
    * it out, tell its session.
    */
-  public record Expel(String user, Fence fence, Code code, String message) implements Command {}
+  public record Expel(String user, Fence fence, Code code, String message) implements Departure {}
 
   /**
    * A service sends a message to all members. It takes its place like a member's, with {@code
@@ -103,6 +117,12 @@ public final class Room {
 
   /** A silent member is heard again on the same link: its departure is undone. */
   public record Heard(String user, Fence fence) implements Command {}
+
+  /**
+   * From a relay: this was said before, and the member is there all the same. Counts only for the
+   * membership under this fence that began by this join.
+   */
+  record Again(Departure said, Fence fence, long join) implements Command {}
 
   /**
    * From a node's audit: a member is not, by its link, what the room takes it for, since what was
@@ -150,9 +170,6 @@ public final class Room {
       RoomSettings settings,
       InstantSource clock,
       Passivation<Command> passivation) {}
-
-  /** Why a member has left whom the application wanted out, as others are told. */
-  static final String KICKED = "kicked";
 
   private static final Transitions TRANSITIONS = new Transitions("room");
 

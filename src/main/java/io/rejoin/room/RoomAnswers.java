@@ -1,6 +1,7 @@
 package io.rejoin.room;
 
 import io.rejoin.cluster.Answers;
+import io.rejoin.room.Room.Again;
 import io.rejoin.room.Room.Amend;
 import io.rejoin.room.Room.ChangeAttributes;
 import io.rejoin.room.Room.Command;
@@ -75,6 +76,7 @@ final class RoomAnswers {
         .on(Expel.class, then(settle, (room, expel) -> room.ledger().expel(expel)))
         .on(Silent.class, then(settle, (room, silent) -> room.ledger().silent(silent)))
         .on(Heard.class, then(settle, (room, heard) -> room.ledger().heard(heard)))
+        .on(Again.class, then(settle, (room, again) -> room.ledger().again(again)))
         .on(Amend.class, then(settle, (room, amend) -> room.ledger().amend(amend)))
         .on(RelayGone.class, then(settle, (room, gone) -> room.ledger().relayGone(gone.relay())))
         .on(Due.class, (room, none, due) -> onDue(settle, room, due))

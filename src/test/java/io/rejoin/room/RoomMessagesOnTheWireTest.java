@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.typesafe.config.ConfigFactory;
 import io.rejoin.history.History;
 import io.rejoin.history.Position;
+import io.rejoin.testing.Samples;
 import io.rejoin.wire.Attribute;
 import io.rejoin.wire.Code;
 import io.rejoin.wire.RoomPosition;
@@ -114,6 +115,8 @@ class RoomMessagesOnTheWireTest {
         new Room.Read(kit.<RoomView>createTestProbe().ref()),
         new Room.Silent("u1", FENCE, AGE),
         new Room.Heard("u1", FENCE),
+        new Room.Again(new Room.Leave("u1", FENCE, "quit"), FENCE, 3),
+        new Room.Again(new Room.Expel("u1", FENCE, Code.KICKED, "spam"), FENCE, 3),
         new Room.Amend("u1", FENCE, 3, "quit", null),
         new Room.Amend("u1", FENCE, 3, null, AGE),
         new Room.ChangeAttributes(
@@ -177,7 +180,8 @@ class RoomMessagesOnTheWireTest {
             new Relay.TellAttributes(7, 1, null),
             new Relay.Recover(room, relays),
             new Relay.Ended(4),
-            new Relay.Left("u1", FENCE, 3, "quit"),
+            new Relay.Left(new Room.Leave("u1", FENCE, "quit"), 3),
+            new Relay.Left(new Room.Expel("u1", FENCE, Code.KICKED, "spam"), 3),
             Relay.Audit.INSTANCE,
             Relay.Stop.INSTANCE,
             Relay.RoomLost.INSTANCE,
@@ -205,7 +209,7 @@ class RoomMessagesOnTheWireTest {
     Set<Class<?>> missing = new LinkedHashSet<>();
     for (Class<?> protocol :
         List.of(Room.Command.class, Relays.Command.class, Relay.Command.class, Change.class)) {
-      for (Class<?> message : protocol.getPermittedSubclasses()) {
+      for (Class<?> message : Samples.classes(protocol)) {
         if (!java.lang.reflect.Modifier.isPrivate(message.getModifiers())) {
           missing.add(message);
         }

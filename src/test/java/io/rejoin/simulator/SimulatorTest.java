@@ -122,6 +122,21 @@ class SimulatorTest {
         new Planned(268_179, new Act.Cut("u3", Act.Way.UP)));
   }
 
+  @Test
+  void aKickThatIsLostWithANodeIsToldToWhomItIsFor() {
+    expectGood(
+        193,
+        new Planned(142_572, new Act.Login("u1-b")),
+        new Planned(143_762, new Act.Join("u1-b", "r1")),
+        new Planned(143_809, new Act.Join("u1-b", "r2")),
+        new Planned(161_305, new Act.Suspend("u1-b")),
+        new Planned(168_081, new Act.Resume("u1-b")),
+        new Planned(215_697, new Act.Login("u2")),
+        new Planned(217_364, new Act.Join("u2", "r1")),
+        new Planned(260_907, new Act.KickFrom("u1-b", "u2", "r1")),
+        new Planned(260_907, new Act.StopNode(2)));
+  }
+
   private static void expectGood(Planned... acts) {
     expectGood(24, 1, acts);
   }
