@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a user whose upward way alone is cut, so that it hears others, is told of itself. */
 class OneselfTest {
@@ -13,9 +14,10 @@ class OneselfTest {
     return Duration.ofSeconds(seconds);
   }
 
-  @Test
-  void whoCannotBeHeardHearsOthersButNotThatItIsLostOrBack() {
-    try (Simulation sim = Simulation.of(1).start()) {
+  @ParameterizedTest
+  @EnumSource
+  void whoCannotBeHeardHearsOthersButNotThatItIsLostOrBack(BothClients kind) {
+    try (Simulation sim = kind.plan(1).start()) {
       SimulatedUser u1 = sim.user("u1");
       SimulatedUser u2 = sim.user("u2");
       sim.meet("r", u1, u2);
@@ -33,14 +35,15 @@ class OneselfTest {
       assertEquals(List.of(), ofMembers(sim.recorder().of("u1")));
       assertEquals(
           List.of("u1", "u2"),
-          u1.client().room("r").members().stream().map(member -> member.user()).toList());
-      assertEquals(false, u1.client().room("r").members().get(0).lost());
+          BothClients.members(u1, "r").stream().map(member -> member.user()).toList());
+      assertEquals(false, BothClients.members(u1, "r").get(0).lost());
     }
   }
 
-  @Test
-  void whoCannotBeHeardForAWindowIsNotToldThatItHasLeftButThatItIsReconnecting() {
-    try (Simulation sim = Simulation.of(1).profile("agora-rtc-native").start()) {
+  @ParameterizedTest
+  @EnumSource
+  void whoCannotBeHeardForAWindowIsNotToldThatItHasLeftButThatItIsReconnecting(BothClients kind) {
+    try (Simulation sim = kind.plan(1).profile("agora-rtc-native").start()) {
       SimulatedUser u1 = sim.user("u1", options -> options.platform("android"));
       SimulatedUser u2 = sim.user("u2", options -> options.platform("windows"));
       sim.meet("r", u1, u2);
@@ -60,7 +63,7 @@ class OneselfTest {
               .toList());
       assertEquals(
           List.of("u1", "u2"),
-          u1.client().room("r").members().stream().map(member -> member.user()).sorted().toList());
+          BothClients.members(u1, "r").stream().map(member -> member.user()).sorted().toList());
     }
   }
 

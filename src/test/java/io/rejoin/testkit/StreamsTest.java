@@ -4,7 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What others are told of the streams of a user who drops, with the real parts of both sides. */
 class StreamsTest {
@@ -26,9 +27,10 @@ class StreamsTest {
     return u1;
   }
 
-  @Test
-  void whoIsBackAfterItHasLeftAnnouncesItsStreamsAgainInOrderAndOnce() {
-    try (Simulation sim = Simulation.of(1).start()) {
+  @ParameterizedTest
+  @EnumSource
+  void whoIsBackAfterItHasLeftAnnouncesItsStreamsAgainInOrderAndOnce(BothClients kind) {
+    try (Simulation sim = kind.plan(1).start()) {
       meet(sim);
       sim.network().cut("u1", Duration.ofMillis(10_500));
       sim.network().heal("u1", s(60));
@@ -48,9 +50,10 @@ class StreamsTest {
     }
   }
 
-  @Test
-  void whoIsBackBeforeItHasLeftAnnouncesNothing() {
-    try (Simulation sim = Simulation.of(1).start()) {
+  @ParameterizedTest
+  @EnumSource
+  void whoIsBackBeforeItHasLeftAnnouncesNothing(BothClients kind) {
+    try (Simulation sim = kind.plan(1).start()) {
       meet(sim);
       int sent = sentOfStreams(sim);
       sim.network().cut("u1", Duration.ofMillis(10_500));
@@ -65,9 +68,10 @@ class StreamsTest {
     }
   }
 
-  @Test
-  void anAnnouncementWhoseAnswerIsLostIsSaidAgainButToldOnce() {
-    try (Simulation sim = Simulation.of(1).start()) {
+  @ParameterizedTest
+  @EnumSource
+  void anAnnouncementWhoseAnswerIsLostIsSaidAgainButToldOnce(BothClients kind) {
+    try (Simulation sim = kind.plan(1).start()) {
       SimulatedUser u1 = sim.user("u1");
       sim.meet("r", u1, sim.user("u2"));
       sim.network().cutDown("u1");
@@ -85,9 +89,10 @@ class StreamsTest {
     return told.to().equals("u2") && told.what().equals("r: stream-added u1/video");
   }
 
-  @Test
-  void whoDropsAgainWhileItAnnouncesDoesSoAfterTheNextReturn() {
-    try (Simulation sim = Simulation.of(1).latency(s(1).dividedBy(20), Duration.ZERO).start()) {
+  @ParameterizedTest
+  @EnumSource
+  void whoDropsAgainWhileItAnnouncesDoesSoAfterTheNextReturn(BothClients kind) {
+    try (Simulation sim = kind.plan(1).latency(s(1).dividedBy(20), Duration.ZERO).start()) {
       meetSlowly(sim);
       sim.network().cut("u1", Duration.ofMillis(10_500));
       sim.network().heal("u1", s(60));
@@ -117,9 +122,10 @@ class StreamsTest {
     sim.recorder().forget();
   }
 
-  @Test
-  void inARoomTooLargeForEventsTheStreamsAreThereWhenMembersCanBeNamedAgain() {
-    try (Simulation sim = Simulation.of(1).config(TWO_NAMED).start()) {
+  @ParameterizedTest
+  @EnumSource
+  void inARoomTooLargeForEventsTheStreamsAreThereWhenMembersCanBeNamedAgain(BothClients kind) {
+    try (Simulation sim = kind.plan(1).config(TWO_NAMED).start()) {
       SimulatedUser u2 = sim.user("u2");
       SimulatedUser u3 = sim.user("u3");
       meet(sim);
@@ -134,9 +140,10 @@ class StreamsTest {
     }
   }
 
-  @Test
-  void afterAllNodesWereLostTheStreamsAreThereAgain() {
-    try (Simulation sim = Simulation.of(1).start()) {
+  @ParameterizedTest
+  @EnumSource
+  void afterAllNodesWereLostTheStreamsAreThereAgain(BothClients kind) {
+    try (Simulation sim = kind.plan(1).start()) {
       meet(sim);
       sim.network().stopNode(1, s(10));
       sim.network().startNode(1, s(15));
@@ -148,7 +155,7 @@ class StreamsTest {
   }
 
   private static List<String> streamsOf(SimulatedUser observer, String user) {
-    return observer.client().room("r").members().stream()
+    return BothClients.members(observer, "r").stream()
         .filter(member -> member.user().equals(user))
         .flatMap(member -> member.streams().stream())
         .map(stream -> stream.stream())
