@@ -7,6 +7,7 @@ import io.rejoin.simulator.Report;
 import io.rejoin.simulator.SimulatorSettings;
 import java.io.PrintStream;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -22,7 +23,7 @@ public final class SimulateCommand {
         --seeds   how many worlds (rejoin.simulator.seeds)
         --minutes how long things happen in each, in virtual time (rejoin.simulator.length)
         --users   in each (rejoin.simulator.users)
-        --nodes   of each world's server; with more than one they are lost and come back""";
+        --nodes   of each world's server (rejoin.simulator.nodes); several are lost and come back""";
 
   private static final String SECTION = "rejoin.simulator.";
   private static final String SEED = "--seed";
@@ -55,13 +56,20 @@ public final class SimulateCommand {
       if (args[i].equals(SEED)) {
         seed = number;
       } else if (KEYS.containsKey(args[i])) {
-        String unit = args[i].equals("--minutes") ? "m" : "";
-        given.put(SECTION + KEYS.get(args[i]), atLeastOne(args[i], number) + unit);
+        given.put(SECTION + KEYS.get(args[i]), value(args[i], atLeastOne(args[i], number)));
       } else {
         throw new IllegalArgumentException("unknown argument: " + args[i]);
       }
     }
     return seed;
+  }
+
+  private static Object value(String option, long number) {
+    return switch (option) {
+      case "--minutes" -> number + "m";
+      case "--nodes" -> List.of(number);
+      default -> number;
+    };
   }
 
   private static long number(String option, String value) {

@@ -16,8 +16,10 @@ import io.rejoin.client.Sent;
 import io.rejoin.client.State;
 import io.rejoin.client.Status;
 import io.rejoin.profile.ClientHalf.Name;
+import io.rejoin.wire.Attribute;
 import java.io.IOException;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -109,6 +111,14 @@ final class Events {
       throw new IllegalStateException(
           "JavaScript told another " + type.getSimpleName() + ": " + json, e);
     }
+  }
+
+  static Map<String, Attribute> attributes(JsonNode told) {
+    Map<String, Attribute> all = new HashMap<>();
+    told.fields()
+        .forEachRemaining(
+            entry -> all.put(entry.getKey(), read(entry.getValue(), Attribute.class)));
+    return all;
   }
 
   /** The constant that has that name in JavaScript. */

@@ -11,6 +11,7 @@ import io.rejoin.profile.Profile;
 import io.rejoin.profile.Profiles;
 import io.rejoin.testkit.ClientKind;
 import io.rejoin.testkit.SimulatedClient;
+import io.rejoin.wire.Attribute;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -143,6 +144,11 @@ public final class JavaScriptClient implements SimulatedClient {
   @Override
   public CompletionStage<Void> changeRoomAttributes(String room, AttributesChange change) {
     return done(call("changeRoomAttributes", room, change));
+  }
+
+  @Override
+  public CompletionStage<Map<String, Attribute>> readRoomAttributes(String room) {
+    return call("readRoomAttributes", room).thenApply(Events::attributes);
   }
 
   @Override

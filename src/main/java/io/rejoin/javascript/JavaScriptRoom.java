@@ -94,4 +94,9 @@ public final class JavaScriptRoom implements SimulatedRoom {
   public CompletionStage<Void> publishStream(Stream stream) {
     return JavaScriptClient.done(call("publishStream", stream));
   }
+
+  @Override
+  public CompletionStage<Void> unpublishStream(String stream) {
+    return JavaScriptClient.done(call("unpublishStream", stream));
+  }
 }

@@ -21,7 +21,24 @@ sealed interface Act {
 
   record Send(String device, String to, String text) implements Request {}
 
-  record SetAttribute(String device, String room, String value) implements Request {}
+  /** Each value is set once in a story. */
+  record SetAttribute(String device, String room, String key, String value) implements Request {}
+
+  record Read(String device, String room) implements Request {}
+
+  record Announce(String device, String room, String stream) implements Request {}
+
+  record Withdraw(String device, String room, String stream) implements Request {}
+
+  /** With a token that ends after so many seconds; nothing, if it is logged in. */
+  record LoginFor(String device, int seconds) implements Request {}
+
+  /** A new token that ends after so many seconds; nothing, if it is not logged in. */
+  record Renew(String device, int seconds) implements Request {}
+
+  record Ban(String device, String user, int millis) implements Request {}
+
+  record BanFrom(String device, String user, String room, int millis) implements Request {}
 
   record Kick(String device, String user) implements Request {}
 
@@ -31,6 +48,18 @@ sealed interface Act {
   record Cut(String device, Way way) implements Act {}
 
   record Heal(String device) implements Act {}
+
+  /** Its links carry so many bytes in a second, each way. */
+  record Throttle(String device, int bytesPerSecond) implements Act {}
+
+  /** Its frames take so much time, each way. */
+  record Slow(String device, int millis) implements Act {}
+
+  /** Its closed sockets are noticed so much later. */
+  record CloseLate(String device, int millis) implements Act {}
+
+  /** It is neither throttled nor slow any more, and closes are noticed at once. */
+  record Ease(String device) implements Act {}
 
   record Kill(String device) implements Act {}
 
@@ -50,6 +79,15 @@ sealed interface Act {
   record StopNode(int node) implements Act {}
 
   record StartNode(int node) implements Act {}
+
+  /** The node and the others do not hear each other. */
+  record Part(int node) implements Act {}
+
+  record Unite(int node) implements Act {}
+
+  record Freeze(int node) implements Act {}
+
+  record Thaw(int node) implements Act {}
 
   /** Which way nothing passes. */
   enum Way {

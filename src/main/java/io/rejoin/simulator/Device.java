@@ -5,12 +5,14 @@ import io.rejoin.client.ClientEvent;
 import io.rejoin.client.Kick;
 import io.rejoin.client.RoomState;
 import io.rejoin.client.State;
+import io.rejoin.client.Stream;
 import io.rejoin.testkit.ClientKind;
 import io.rejoin.testkit.SimulatedClient;
 import io.rejoin.testkit.SimulatedNetwork;
 import io.rejoin.testkit.SimulatedRoom;
 import io.rejoin.testkit.SimulatedUser;
 import io.rejoin.testkit.Simulation;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,13 +23,13 @@ import java.util.function.Function;
 
 /** One machine of a user: what is done to it, and what is seen of it. */
 final class Device {
-  private static final String ATTRIBUTE = "topic";
   private static final String KICKED = "simulated";
 
   /** What is wrong with it at the moment. */
   private enum Trouble {
     UP_CUT,
     DOWN_CUT,
+    STRAINED,
     SUSPENDED,
     DEAD
   }
@@ -40,6 +42,7 @@ final class Device {
   private final Map<String, SimulatedRoom> rooms = new HashMap<>();
   private Process process;
   private int seats;
+  private long soundSince;
 
   Device(String name, ClientKind kind, Simulation simulation, Consumer<Fact> journal) {
     this.name = name;
@@ -77,6 +80,11 @@ final class Device {
     return troubles.isEmpty();
   }
 
+  /** Nothing has been wrong with it for longer than that. */
+  boolean isSoundFor(long time) {
+    return isSound() && simulation.sinceBegin() - soundSince > time;
+  }
+
   /** What its process says may arrive. */
   boolean canSpeak() {
     return !troubles.contains(Trouble.UP_CUT)
@@ -111,7 +119,20 @@ final class Device {
     Process who = process;
     SimulatedClient client = client();
     if (request instanceof Act.Login) {
+      if (!client.state().isOpen()) {
+        given(true, Fact.Given.UNKNOWN);
+      }
       client.login();
+    } else if (request instanceof Act.LoginFor login) {
+      if (!client.state().isOpen()) {
+        given(true, endOf(login.seconds()));
+        client.login(who.user(), token(login.seconds()));
+      }
+    } else if (request instanceof Act.Renew renew) {
+      if (client.state().isOpen()) {
+        given(false, endOf(renew.seconds()));
+        client.renew(token(renew.seconds()));
+      }
     } else if (request instanceof Act.Logout) {
       client.logout();
     } else if (request instanceof Act.Join join) {
@@ -122,14 +143,61 @@ final class Device {
       publish(publish.room(), publish.text());
     } else if (request instanceof Act.Send send) {
       send(send.to(), send.text());
-    } else if (request instanceof Act.SetAttribute set) {
-      AttributesChange change = AttributesChange.set(Map.of(ATTRIBUTE, set.value()));
-      client.changeRoomAttributes(set.room(), change.announced());
+    } else {
+      askMore(request);
+    }
+  }
+
+  private void askMore(Act.Request request) {
+    Process who = process;
+    SimulatedClient client = client();
+    if (request instanceof Act.SetAttribute set) {
+      AttributesChange change = AttributesChange.set(Map.of(set.key(), set.value()));
+      kept(
+          client.changeRoomAttributes(set.room(), change.announced()),
+          done -> new Fact.HasSet(set.room(), set.key(), set.value()));
+    } else if (request instanceof Act.Read read) {
+      long at = simulation.sinceBegin();
+      kept(
+          client.readRoomAttributes(read.room()),
+          all -> new Fact.HasRead(who, read.room(), at, all));
+    } else if (request instanceof Act.Announce announce) {
+      Stream stream = new Stream(announce.stream(), announce.stream(), null);
+      kept(
+          client.room(announce.room()).publishStream(stream),
+          done -> new Fact.HasStream(who, announce.room(), announce.stream(), true));
+    } else if (request instanceof Act.Withdraw withdraw) {
+      kept(
+          client.room(withdraw.room()).unpublishStream(withdraw.stream()),
+          done -> new Fact.HasStream(who, withdraw.room(), withdraw.stream(), false));
     } else if (request instanceof Act.Kick kick) {
       client.kick(kick.user(), Kick.because(KICKED));
     } else if (request instanceof Act.KickFrom kick) {
       client.kick(kick.user(), Kick.because(KICKED).from(kick.room()));
+    } else if (request instanceof Act.Ban ban) {
+      ban(ban.user(), null, ban.millis());
+    } else if (request instanceof Act.BanFrom ban) {
+      ban(ban.user(), ban.room(), ban.millis());
     }
+  }
+
+  private void ban(String user, String room, int millis) {
+    long at = simulation.sinceBegin();
+    Kick how = Kick.because(KICKED).from(room).banFor(Duration.ofMillis(millis));
+    kept(client().kick(user, how), done -> new Fact.Banned(user, room, at, millis));
+  }
+
+  private void given(boolean forLogin, long endsAt) {
+    journal.accept(new Fact.Given(process, forLogin, endsAt));
+  }
+
+  private String token(int seconds) {
+    return simulation.token(process.user(), Duration.ofSeconds(seconds));
+  }
+
+  /** When a token ends that is made now: tokens count whole seconds. */
+  private long endOf(int seconds) {
+    return (simulation.sinceBegin() / Fact.MILLIS + seconds) * Fact.MILLIS;
   }
 
   private void join(String id) {
@@ -177,9 +245,43 @@ final class Device {
   }
 
   void heal() {
-    troubles.remove(Trouble.UP_CUT);
-    troubles.remove(Trouble.DOWN_CUT);
+    over(Trouble.UP_CUT);
+    over(Trouble.DOWN_CUT);
     network().heal(name);
+  }
+
+  void throttle(int bytesPerSecond) {
+    troubles.add(Trouble.STRAINED);
+    network().throttleUp(name, bytesPerSecond);
+    network().throttleDown(name, bytesPerSecond);
+  }
+
+  void slow(Duration latency) {
+    troubles.add(Trouble.STRAINED);
+    network().latency(name, latency, Duration.ZERO);
+  }
+
+  void closeLate(Duration time) {
+    troubles.add(Trouble.STRAINED);
+    network().delayCloses(name, time);
+  }
+
+  /**
+   * @param latency as it is for all
+   */
+  void ease(Duration latency, Duration jitter) {
+    over(Trouble.STRAINED);
+    network().unthrottle(name);
+    network().latency(name, latency, jitter);
+    network().delayCloses(name, Duration.ZERO);
+  }
+
+  private boolean over(Trouble trouble) {
+    boolean was = troubles.remove(trouble);
+    if (was) {
+      soundSince = simulation.sinceBegin();
+    }
+    return was;
   }
 
   void suspend() {
@@ -190,7 +292,7 @@ final class Device {
   }
 
   void resume() {
-    if (troubles.remove(Trouble.SUSPENDED)) {
+    if (over(Trouble.SUSPENDED)) {
       network().resume(name);
     }
   }
@@ -217,7 +319,7 @@ final class Device {
 
   void restart() {
     kill();
-    troubles.remove(Trouble.DEAD);
+    over(Trouble.DEAD);
     process = new Process(process.user(), name, process.number() + 1);
     machine.restart();
     listen();

@@ -3,7 +3,9 @@ package io.rejoin.simulator;
 import io.rejoin.client.ClientEvent;
 import io.rejoin.client.RoomEvent;
 import io.rejoin.client.Sent;
+import io.rejoin.wire.Attribute;
 import io.rejoin.wire.RoomPosition;
+import java.util.Map;
 
 /** What can be seen of the world from outside. */
 sealed interface Fact {
@@ -33,6 +35,27 @@ sealed interface Fact {
 
   /** A client has logged out, and the server has answered that. */
   record HasLoggedOut(Process who) implements Fact {}
+
+  /**
+   * A token was given to a client: for a login, or for the one that it has. Without one it uses the
+   * last that it was given.
+   */
+  record Given(Process to, boolean forLogin, long endsAt) implements Fact {
+    static final long UNKNOWN = -1;
+  }
+
+  /** A ban was acknowledged; the room is null if it is of logins. */
+  record Banned(String user, String room, long askedAt, long millis) implements Fact {}
+
+  /** A change of a room's attributes was acknowledged. */
+  record HasSet(String room, String key, String value) implements Fact {}
+
+  /** A room's attributes were read. */
+  record HasRead(Process who, String room, long askedAt, Map<String, Attribute> attributes)
+      implements Fact {}
+
+  /** A stream was announced, or withdrawn, and the server has answered that. */
+  record HasStream(Process who, String room, String stream, boolean announced) implements Fact {}
 
   static String seconds(long millis) {
     return "%d.%03d".formatted(millis / MILLIS, millis % MILLIS);

@@ -27,8 +27,8 @@ final class LoginCheck implements Check {
 
   @Override
   public void see(long at, Fact fact) {
-    if (fact instanceof Fact.Acted acted && acted.act() instanceof Act.Login login) {
-      asked.merge(login.device(), 1, Integer::sum);
+    if (fact instanceof Fact.Acted acted && isLogin(acted.act())) {
+      asked.merge(((Act.Request) acted.act()).device(), 1, Integer::sum);
     } else if (fact instanceof Fact.Told told && !(told.event() instanceof ClientEvent.Frame)) {
       boolean silent = !ended.contains(told.to());
       if (told.event() instanceof ClientEvent.StateChanged changed) {
@@ -39,6 +39,10 @@ final class LoginCheck implements Check {
         findings.add("I6", "who has lost stays silent", at, told.toString());
       }
     }
+  }
+
+  private static boolean isLogin(Act act) {
+    return act instanceof Act.Login || act instanceof Act.LoginFor;
   }
 
   /** Whether it begins a login that the application has asked for; then it has lost no more. */

@@ -51,6 +51,7 @@ final class Planner {
   static Story plan(long seed, int users, int nodes, long length) {
     Planner planner = new Planner(seed, users, nodes, length);
     planner.draw();
+    planner.acts.addAll(MorePlans.plan(seed, users, nodes, length));
     planner.acts.sort(Comparator.comparingLong(Planned::at));
     return new Story(seed, users, nodes, length, List.copyOf(planner.acts));
   }
@@ -117,7 +118,7 @@ final class Planner {
       add(when, toRoom ? new Act.Publish(device, room, text) : new Act.Send(device, to, text));
     }
     if (random.nextInt(8) == 0) {
-      add(at, new Act.SetAttribute(device, room, "v" + texts));
+      add(at, new Act.SetAttribute(device, room, "topic", "v" + texts));
     }
   }
 

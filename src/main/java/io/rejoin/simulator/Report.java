@@ -1,6 +1,7 @@
 package io.rejoin.simulator;
 
 import java.io.PrintStream;
+import java.util.stream.Collectors;
 
 /** Tells stories one after another, and prints what became of them. */
 public final class Report {
@@ -28,11 +29,11 @@ public final class Report {
       }
     }
     out.printf(
-        "%d seeds from %d on, %d users, %d nodes, %d minutes each: all is as it must be%n",
+        "%d seeds from %d on, %d users, %s nodes, %d minutes each: all is as it must be%n",
         settings.seeds(),
         firstSeed,
         settings.users(),
-        settings.nodes(),
+        settings.nodes().stream().map(String::valueOf).collect(Collectors.joining(" or ")),
         settings.length().toMinutes());
     return 0;
   }

@@ -26,7 +26,7 @@ final class Simulator {
   /** The story of that seed. */
   Outcome run(long seed) {
     long length = settings.length().toMillis();
-    return run(Planner.plan(seed, settings.users(), settings.nodes(), length));
+    return run(Planner.plan(seed, settings.users(), settings.nodesOf(seed), length));
   }
 
   Outcome run(Story story) {
@@ -35,14 +35,22 @@ final class Simulator {
       Rosters rosters = new Rosters();
       Profile profile = world.devices().get(0).client().profile();
       Timing timing = Timing.of(profile, settings, story.nodes());
+      Standings standings = new Standings(world);
+      LinkCheck links = new LinkCheck(findings, world);
+      world.tap(links);
       world.watch(
           List.of(
               new RosterCheck(findings, rosters),
-              new StandingCheck(findings, world, rosters, timing),
+              new StandingCheck(findings, world, rosters, standings, timing),
               new PositionCheck(findings, timing, world.begin()),
               new ReachCheck(findings, world),
               new PeerCheck(findings),
-              new LoginCheck(findings, world, timing)));
+              new LoginCheck(findings, world, timing),
+              links,
+              new TokenCheck(findings, world, timing),
+              new BanCheck(findings, world, timing),
+              new AttributeCheck(findings, world, standings, timing),
+              new StreamCheck(findings, world, standings, timing)));
       world.tell();
       return new Outcome(story, findings.all(), world.log());
     }

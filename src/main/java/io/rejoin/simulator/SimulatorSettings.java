@@ -2,10 +2,12 @@ package io.rejoin.simulator;
 
 import com.typesafe.config.Config;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How worlds are made: {@code rejoin.simulator} of {@code reference.conf}.
  *
+ * @param nodes of a world's server: of several, each seed has its own
  * @param tick how often checks look
  * @param calm how long it is quiet at the end, after all was healed
  * @param slack how late something may be told
@@ -16,7 +18,7 @@ import java.time.Duration;
  */
 public record SimulatorSettings(
     int users,
-    int nodes,
+    List<Integer> nodes,
     Duration length,
     int seeds,
     Duration tick,
@@ -30,12 +32,25 @@ public record SimulatorSettings(
     int tries,
     String server) {
 
+  public SimulatorSettings {
+    nodes = List.copyOf(nodes);
+    if (nodes.isEmpty() || nodes.stream().anyMatch(count -> count < 1)) {
+      throw new IllegalArgumentException(
+          "rejoin.simulator.nodes is " + nodes + "; one or more numbers, each at least 1");
+    }
+  }
+
+  /** How many nodes the server of that seed's world has. */
+  int nodesOf(long seed) {
+    return nodes.get((int) Math.floorMod(seed, (long) nodes.size()));
+  }
+
   /** Reads the section {@code rejoin.simulator} of a complete configuration. */
   public static SimulatorSettings from(Config config) {
     Config own = config.getConfig("rejoin.simulator");
     return new SimulatorSettings(
         own.getInt("users"),
-        own.getInt("nodes"),
+        own.getIntList("nodes"),
         own.getDuration("length"),
         own.getInt("seeds"),
         own.getDuration("tick"),

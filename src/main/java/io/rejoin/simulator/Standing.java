@@ -46,6 +46,10 @@ final class Standing {
     leftAt = at;
   }
 
+  boolean isFirm() {
+    return firmSince != NEVER;
+  }
+
   boolean isFirmFor(long time, long at) {
     return firmSince != NEVER && at - firmSince > time;
   }

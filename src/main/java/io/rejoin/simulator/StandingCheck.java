@@ -12,9 +12,6 @@ import java.util.Map;
 final class StandingCheck implements Check {
   private static final String TIMEOUT = "timeout";
 
-  /** A user or a device, and a room. */
-  private record Key(String who, String room) {}
-
   /** What an application was told is not what is; one side may be about to learn it. */
   private record Disagreement(String rule, Process observer, String room, String user) {}
 
@@ -22,22 +19,19 @@ final class StandingCheck implements Check {
   private record Span(long first, long last) {}
 
   private final Map<Disagreement, Span> disagreements = new HashMap<>();
-  private final Map<Key, Standing> users = new HashMap<>();
-  private final Map<Key, Standing> observers = new HashMap<>();
   private final Findings findings;
   private final World world;
   private final Rosters rosters;
+  private final Standings standings;
   private final Timing timing;
 
-  StandingCheck(Findings findings, World world, Rosters rosters, Timing timing) {
+  StandingCheck(
+      Findings findings, World world, Rosters rosters, Standings standings, Timing timing) {
     this.findings = findings;
     this.world = world;
     this.rosters = rosters;
+    this.standings = standings;
     this.timing = timing;
-  }
-
-  private Standing standing(String user, String room) {
-    return users.computeIfAbsent(new Key(user, room), key -> new Standing());
   }
 
   @Override
@@ -45,7 +39,7 @@ final class StandingCheck implements Check {
     if (fact instanceof Fact.Told told && told.event() instanceof ClientEvent.Frame) {
       return;
     }
-    refresh(at);
+    standings.refresh(at);
     if (fact instanceof Fact.ToldInRoom told) {
       if (told.event() instanceof RoomEvent.MemberLost lost) {
         early(at, told, lost.member().user(), timing.firstStep(), "lost");
@@ -56,18 +50,18 @@ final class StandingCheck implements Check {
     } else if (fact instanceof Fact.Acted acted && acted.act() instanceof Act.Heal heal) {
       // What was said before the cut arrives now, also from a process that has ended since.
       String user = Planner.userOf(heal.device());
-      Planner.ROOMS.forEach(room -> standing(user, room).heard(at));
+      Planner.ROOMS.forEach(room -> standings.ofUser(user, room).heard(at));
     } else if (fact instanceof Fact.HasLeft left) {
-      standing(left.who().user(), left.room()).left(at);
+      standings.ofUser(left.who().user(), left.room()).left(at);
     } else if (fact instanceof Fact.HasLoggedOut out) {
-      Planner.ROOMS.forEach(room -> standing(out.who().user(), room).left(at));
+      Planner.ROOMS.forEach(room -> standings.ofUser(out.who().user(), room).left(at));
     }
   }
 
   private void early(long at, Fact.ToldInRoom told, String user, long step, String what) {
-    Standing observer = observers.get(new Key(told.seat().who().device(), told.seat().room()));
-    Standing of = standing(user, told.seat().room());
-    if (observer == null || !observer.isFirmFor(timing.settling(), at)) {
+    Standing observer = standings.ofDevice(told.seat().who().device(), told.seat().room());
+    Standing of = standings.ofUser(user, told.seat().room());
+    if (!observer.isFirmFor(timing.settling(), at)) {
       return;
     }
     boolean isThere = of.isFirmFor(timing.slack(), at);
@@ -77,30 +71,12 @@ final class StandingCheck implements Check {
     }
   }
 
-  private void refresh(long at) {
-    for (String room : Planner.ROOMS) {
-      for (String user : world.users()) {
-        boolean firm = false;
-        boolean hearable = false;
-        for (Device device : world.devicesOf(user)) {
-          boolean firmHere = device.isSound() && device.isIn(room);
-          firm |= firmHere;
-          hearable |= device.canSpeak() && device.wants(room);
-          observers
-              .computeIfAbsent(new Key(device.process().device(), room), key -> new Standing())
-              .see(at, firmHere, false);
-        }
-        standing(user, room).see(at, firm, hearable);
-      }
-    }
-  }
-
   @Override
   public void tick(long at) {
-    refresh(at);
+    standings.refresh(at);
     for (Device device : world.devices()) {
       for (String room : Planner.ROOMS) {
-        Standing observer = observers.get(new Key(device.process().device(), room));
+        Standing observer = standings.ofDevice(device.process().device(), room);
         if (observer.isFirmFor(timing.settling(), at)) {
           world.users().stream()
               .filter(user -> !user.equals(device.process().user()))
@@ -111,7 +87,7 @@ final class StandingCheck implements Check {
   }
 
   private void compare(long at, Process observer, String room, String user) {
-    Standing of = standing(user, room);
+    Standing of = standings.ofUser(user, room);
     Rosters.Known known = rosters.of(observer, room).get(user);
     if (of.isFirmFor(timing.settling(), at)) {
       agree(known != null && !known.lost(), "who is there is a member", at, observer, room, user);

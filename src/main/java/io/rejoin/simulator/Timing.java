@@ -8,6 +8,7 @@ import io.rejoin.profile.ServerHalf;
  *
  * @param firstStep of a silence, that others are told
  * @param window after which a silent member has left
+ * @param attributes how long a room without members is kept that has attributes
  * @param slack how late something may be told
  * @param settling after which all who are well must agree
  * @param late how much later than due a step may be told; longer where nodes can be lost
@@ -18,6 +19,7 @@ record Timing(
     long window,
     long replayAge,
     int replayCount,
+    long attributes,
     long slack,
     long settling,
     long late) {
@@ -32,6 +34,7 @@ record Timing(
         server.window().toMillis(),
         server.replayAge().toMillis(),
         server.replayCount(),
+        server.emptyRoomAttributesAfter().toMillis(),
         settings.slack().toMillis(),
         settings.settling().toMillis() + failover,
         heartbeat + settings.slack().toMillis() + failover);

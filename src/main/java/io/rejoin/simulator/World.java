@@ -1,8 +1,11 @@
 package io.rejoin.simulator;
 
+import io.rejoin.client.State;
 import io.rejoin.testkit.ClientKind;
+import io.rejoin.testkit.SimulatedNetwork;
 import io.rejoin.testkit.Simulation;
 import io.rejoin.testkit.SimulationPlan;
+import io.rejoin.testkit.Tap;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,16 +13,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The world in which one story happens. */
 final class World implements AutoCloseable {
+  private static final long NOT_WELL = -1;
+
+  /** Of tokens that are given at the end, in seconds. */
+  private static final int LONG_LIFE = 3600;
+
   private final Story story;
   private final SimulatorSettings settings;
   private final Simulation simulation;
   private final Map<String, Device> devices = new LinkedHashMap<>();
-  private final Set<Integer> nodes = new TreeSet<>();
+  private long wellSince;
+  private final Set<Integer> harmed = new TreeSet<>();
   private final List<Check> checks = new ArrayList<>();
 
   /**
@@ -36,9 +46,6 @@ final class World implements AutoCloseable {
     // What clients leave behind in sockets is lost in one half of the worlds, and not in the other.
     SimulationPlan both = story.seed() % 2 == 0 ? plan : plan.withLeftovers();
     simulation = both.config(settings.server()).start();
-    for (int node = 1; node <= story.nodes(); node++) {
-      nodes.add(node);
-    }
     for (String name : Planner.devices(story.users())) {
       devices.put(name, new Device(name, kinds.apply(name), simulation, this::seen));
     }
@@ -48,8 +55,16 @@ final class World implements AutoCloseable {
     checks.addAll(watching);
   }
 
+  void tap(Tap tap) {
+    simulation.tap(tap);
+  }
+
   Story story() {
     return story;
+  }
+
+  Device device(String name) {
+    return devices.get(name);
   }
 
   List<Device> devices() {
@@ -128,6 +143,14 @@ final class World implements AutoCloseable {
   private void harm(Act act) {
     if (act instanceof Act.Cut cut) {
       devices.get(cut.device()).cut(cut.way());
+    } else if (act instanceof Act.Throttle throttle) {
+      devices.get(throttle.device()).throttle(throttle.bytesPerSecond());
+    } else if (act instanceof Act.Slow slow) {
+      devices.get(slow.device()).slow(Duration.ofMillis(slow.millis()));
+    } else if (act instanceof Act.CloseLate late) {
+      devices.get(late.device()).closeLate(Duration.ofMillis(late.millis()));
+    } else if (act instanceof Act.Ease ease) {
+      devices.get(ease.device()).ease(settings.latency(), settings.jitter());
     } else if (act instanceof Act.Heal heal) {
       devices.get(heal.device()).heal();
     } else if (act instanceof Act.Kill kill) {
@@ -141,16 +164,47 @@ final class World implements AutoCloseable {
     } else if (act instanceof Act.Resume resume) {
       devices.get(resume.device()).resume();
     } else if (act instanceof Act.StoreFails fails) {
+      wellSince = NOT_WELL;
       store(fails.how());
     } else if (act instanceof Act.StoreRecovers) {
+      wellSince = now();
       simulation.store().recover();
-    } else if (act instanceof Act.StopNode stop) {
-      if (nodes.remove(stop.node())) {
-        simulation.network().stopNode(stop.node());
-      }
-    } else if (act instanceof Act.StartNode start && nodes.add(start.node())) {
-      simulation.network().startNode(start.node());
+    } else {
+      harmNode(act);
     }
+  }
+
+  /** A node that is not there cannot be harmed, one that is there not started. */
+  private void harmNode(Act act) {
+    SimulatedNetwork network = simulation.network();
+    List<Integer> there = network.nodes();
+    if (act instanceof Act.StopNode stop && there.contains(stop.node())) {
+      network.stopNode(stop.node());
+    } else if (act instanceof Act.StartNode start && !there.contains(start.node())) {
+      network.startNode(start.node());
+    } else if (act instanceof Act.Part part && there.contains(part.node())) {
+      network.partition(part.node());
+      harmed.add(part.node());
+    } else if (act instanceof Act.Unite unite) {
+      network.join(unite.node());
+      harmed.remove(unite.node());
+    } else if (act instanceof Act.Freeze freeze && there.contains(freeze.node())) {
+      network.freeze(freeze.node());
+      harmed.add(freeze.node());
+    } else if (act instanceof Act.Thaw thaw) {
+      network.thaw(thaw.node());
+      harmed.remove(thaw.node());
+    }
+  }
+
+  /** Neither the store nor a node was harmed for so long. */
+  boolean isWellFor(long time) {
+    return wellSince != NOT_WELL && now() - wellSince > time;
+  }
+
+  /** Some node stands still or does not hear the others; who is at it, nobody outside knows. */
+  boolean hasHarmedNodes() {
+    return !harmed.isEmpty();
   }
 
   private void store(Act.Outage how) {
@@ -164,14 +218,31 @@ final class World implements AutoCloseable {
   private void healAll() {
     act(new Act.StoreRecovers());
     for (int node = 1; node <= story.nodes(); node++) {
+      act(new Act.Unite(node));
+      act(new Act.Thaw(node));
       act(new Act.StartNode(node));
     }
-    for (Map.Entry<String, Device> entry : devices.entrySet()) {
-      act(new Act.Heal(entry.getKey()));
-      act(new Act.Resume(entry.getKey()));
+    for (String device : devices.keySet()) {
+      act(new Act.Heal(device));
+      act(new Act.Ease(device));
+      act(new Act.Resume(device));
+      act(new Act.Renew(device, LONG_LIFE));
     }
     passTo(story.length() + settings.calm().toMillis() / 2);
     users().forEach(this::letLogIn);
+    passTo(story.length() + settings.calm().toMillis() * 6 / 10);
+    eachSeat(Act.Join::new);
+    passTo(story.length() + settings.calm().toMillis() * 9 / 10);
+    eachSeat(Act.Read::new);
+  }
+
+  /** Each who is logged in does something in each room. */
+  private void eachSeat(BiFunction<String, String, Act> doing) {
+    for (Map.Entry<String, Device> entry : devices.entrySet()) {
+      if (!entry.getValue().isDead() && entry.getValue().client().state() == State.CONNECTED) {
+        Planner.ROOMS.forEach(room -> act(doing.apply(entry.getKey(), room)));
+      }
+    }
   }
 
   /** A user none of whose clients is logged in logs in, for what waits in its inbox. */
@@ -182,7 +253,7 @@ final class World implements AutoCloseable {
       if (first.isDead()) {
         act(new Act.Restart(user));
       }
-      act(new Act.Login(user));
+      act(new Act.LoginFor(user, LONG_LIFE));
     }
   }
 

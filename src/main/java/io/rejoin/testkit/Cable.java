@@ -5,7 +5,6 @@ import java.net.URI;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** How one user's machine is connected: all its connections share what happens to its two lines. */
@@ -18,33 +17,37 @@ final class Cable implements Transport {
   private final int buffer;
   private final Leftovers leftovers;
   private final Supplier<SimulatedNode> nodes;
-  private final Consumer<String> sent;
+  private final Tap tap;
+  private final String user;
   private final Set<Connection> connections = new LinkedHashSet<>();
+  private long dialled;
 
   /**
    * @param buffer the bytes that a socket of a node takes before it is full
-   * @param sent is told each frame that a node sends to this user, as it is sent
+   * @param tap hears each frame as it is sent, either way
    */
   Cable(
+      String user,
       VirtualTime time,
       Line up,
       Line down,
       int buffer,
       Leftovers leftovers,
       Supplier<SimulatedNode> nodes,
-      Consumer<String> sent) {
+      Tap tap) {
+    this.user = user;
     this.time = time;
     this.up = up;
     this.down = down;
     this.buffer = buffer;
     this.leftovers = leftovers;
     this.nodes = nodes;
-    this.sent = sent;
+    this.tap = tap;
   }
 
   @Override
   public Socket dial(URI server, String subprotocol, Ear ear) {
-    Connection connection = new Connection(this, ear);
+    Connection connection = new Connection(this, ++dialled, ear);
     connections.add(connection);
     connection.dial();
     return connection;
@@ -58,8 +61,14 @@ final class Cable implements Transport {
     return new Pipe(time, down, buffer, drained);
   }
 
-  void sent(String frame) {
-    sent.accept(frame);
+  /** The client sends that frame. */
+  void up(long connection, String frame) {
+    tap.frame(user, connection, Tap.Way.UP, frame);
+  }
+
+  /** A node sends that frame. */
+  void down(long connection, String frame) {
+    tap.frame(user, connection, Tap.Way.DOWN, frame);
   }
 
   SimulatedNode nodeForDial() {

@@ -21,6 +21,7 @@ final class Connection implements Transport.Socket, MemoryGateway.Ear {
   }
 
   private final Cable cable;
+  private final long number;
   private final Transport.Ear ear;
   private final Pipe up;
   private final Pipe down;
@@ -28,8 +29,9 @@ final class Connection implements Transport.Socket, MemoryGateway.Ear {
   private SimulatedNode node;
   private MemorySocket socket;
 
-  Connection(Cable cable, Transport.Ear ear) {
+  Connection(Cable cable, long number, Transport.Ear ear) {
     this.cable = cable;
+    this.number = number;
     this.ear = ear;
     this.up = cable.upPipe();
     this.down = cable.downPipe(() -> onNode(() -> socket.flow()));
@@ -75,6 +77,7 @@ final class Connection implements Transport.Socket, MemoryGateway.Ear {
   @Override
   public void send(String text) {
     if (step == Step.OPEN) {
+      cable.up(number, text);
       up.put(bytes(text), () -> onNode(() -> socket.say(text)));
     }
   }
@@ -147,7 +150,7 @@ final class Connection implements Transport.Socket, MemoryGateway.Ear {
 
   @Override
   public void frame(String text) {
-    cable.sent(text);
+    cable.down(number, text);
     down.put(
         bytes(text),
         () -> {

@@ -7,6 +7,8 @@ import io.rejoin.client.Kick;
 import io.rejoin.client.Sent;
 import io.rejoin.client.State;
 import io.rejoin.profile.Profile;
+import io.rejoin.wire.Attribute;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
@@ -56,6 +58,11 @@ record JavaClient(Client client) implements SimulatedClient {
   @Override
   public CompletionStage<Void> changeRoomAttributes(String room, AttributesChange change) {
     return client.changeRoomAttributes(room, change);
+  }
+
+  @Override
+  public CompletionStage<Map<String, Attribute>> readRoomAttributes(String room) {
+    return client.readRoomAttributes(room, null);
   }
 
   @Override

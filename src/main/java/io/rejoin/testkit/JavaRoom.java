@@ -46,4 +46,9 @@ record JavaRoom(Room room) implements SimulatedRoom {
   public CompletionStage<Void> publishStream(Stream stream) {
     return room.publishStream(stream);
   }
+
+  @Override
+  public CompletionStage<Void> unpublishStream(String stream) {
+    return room.unpublishStream(stream);
+  }
 }

@@ -15,6 +15,8 @@ import java.util.Set;
  */
 public final class ServerRecorder implements Transitions.Watcher {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String OF_A_MEMBER = "{\"type\":\"member-";
+  private static final String OF_A_STREAM = "{\"type\":\"stream-";
   private static final Set<String> OF_MEMBERS =
       Set.of(
           "member-joined",
@@ -54,6 +56,9 @@ public final class ServerRecorder implements Transitions.Watcher {
   }
 
   void sent(String user, String frame) {
+    if (!frame.startsWith(OF_A_MEMBER) && !frame.startsWith(OF_A_STREAM)) {
+      return; // Most are messages and answers to pings, which need not be read.
+    }
     try {
       JsonNode read = JSON.readTree(frame);
       String type = read.path("type").asText();

@@ -6,6 +6,8 @@ import io.rejoin.client.Kick;
 import io.rejoin.client.Sent;
 import io.rejoin.client.State;
 import io.rejoin.profile.Profile;
+import io.rejoin.wire.Attribute;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
@@ -36,6 +38,9 @@ public interface SimulatedClient {
   CompletionStage<Sent> sendMessage(String to, String text);
 
   CompletionStage<Void> changeRoomAttributes(String room, AttributesChange change);
+
+  /** All attributes of a room, by their keys. */
+  CompletionStage<Map<String, Attribute>> readRoomAttributes(String room);
 
   CompletionStage<Void> kick(String user, Kick kick);
 

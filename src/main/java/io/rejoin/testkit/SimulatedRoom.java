@@ -26,4 +26,6 @@ public interface SimulatedRoom {
   CompletionStage<Published> publish(String text);
 
   CompletionStage<Void> publishStream(Stream stream);
+
+  CompletionStage<Void> unpublishStream(String stream);
 }

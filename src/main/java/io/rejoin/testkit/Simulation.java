@@ -5,7 +5,9 @@ import io.rejoin.auth.TokenMinter;
 import io.rejoin.client.Options;
 import io.rejoin.cluster.Transitions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -42,6 +44,7 @@ public final class Simulation implements AutoCloseable {
   private final EventRecorder recorder;
   private final ServerRecorder server;
   private final SimulatedNetwork network;
+  private final List<Tap> taps = new ArrayList<>();
   private final Map<String, SimulatedUser> users = new LinkedHashMap<>();
 
   Simulation(SimulationPlan plan) {
@@ -96,13 +99,21 @@ public final class Simulation implements AutoCloseable {
     Line down = new Line(system.time, faults, plan.clientDelay());
     plan.faults().begin(system.time, weather.split(), up, down);
     return new Cable(
+        user,
         system.time,
         up,
         down,
         plan.socketBuffer(),
         plan.leftovers(),
         cluster::any,
-        frame -> server.sent(user, frame));
+        this::crosses);
+  }
+
+  private void crosses(String user, long connection, Tap.Way way, String frame) {
+    if (way == Tap.Way.DOWN) {
+      server.sent(user, frame);
+    }
+    taps.forEach(tap -> tap.frame(user, connection, way, frame));
   }
 
   private SimulatedUser known(String name) {
@@ -158,6 +169,11 @@ public final class Simulation implements AutoCloseable {
   /** The one store of all nodes, which can be taken down. */
   public MemoryStore store() {
     return store;
+  }
+
+  /** From now on the tap hears all frames that cross the network. */
+  public void tap(Tap tap) {
+    taps.add(tap);
   }
 
   /** What everybody was told. */

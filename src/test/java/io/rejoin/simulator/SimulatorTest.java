@@ -7,7 +7,10 @@ import com.typesafe.config.ConfigFactory;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** Random worlds in which all must be as the design says; the simulation's share of each build. */
@@ -35,6 +38,31 @@ class SimulatorTest {
     Outcome once = simulator.run(3);
     assertTrue(once.story().acts().size() > 100, () -> once.story().toString());
     assertEquals(once.log(), simulator.run(3).log());
+  }
+
+  @Test
+  void eachKindOfActHappensInStories() {
+    Set<Class<?>> happened = new HashSet<>();
+    for (long seed = 1; seed <= 20; seed++) {
+      Planner.plan(seed, SETTINGS.users(), 3, SETTINGS.length().toMillis())
+          .acts()
+          .forEach(planned -> happened.add(planned.act().getClass()));
+    }
+    Set<Class<?>> all = new HashSet<>(Set.of(Act.Request.class.getPermittedSubclasses()));
+    all.addAll(Set.of(Act.class.getPermittedSubclasses()));
+    all.remove(Act.Request.class);
+    assertEquals(all, happened);
+  }
+
+  @Test
+  void aSeedHasItsOwnNumberOfNodesWhereThereAreSeveral() {
+    SimulatorSettings mixed =
+        SimulatorSettings.from(
+            ConfigFactory.parseString("rejoin.simulator.nodes = [1, 2, 3]")
+                .withFallback(ConfigFactory.defaultReference())
+                .resolve());
+    List<Integer> nodes = LongStream.rangeClosed(0, 5).mapToObj(mixed::nodesOf).toList();
+    assertEquals(List.of(1, 2, 3, 1, 2, 3), nodes);
   }
 
   @Test

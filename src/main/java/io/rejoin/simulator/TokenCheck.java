@@ -1,0 +1,130 @@
+package io.rejoin.simulator;
+
+import io.rejoin.client.ClientEvent;
+import io.rejoin.client.Reason;
+import io.rejoin.client.State;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The end of a token is told when it has come, once, and changes no state; an ended token lets
+ * nobody in; who is given a new one goes on.
+ */
+final class TokenCheck implements Check {
+
+  /** What is known of the tokens of one login. */
+  private static final class Tokens {
+    private long firstEnds;
+    private long ends;
+    private long givenAt;
+    private int given;
+    private int told;
+    private long toldAt = -1;
+
+    Tokens(long at, long ends) {
+      firstEnds = ends;
+      give(at, ends);
+    }
+
+    void give(long at, long newEnds) {
+      firstEnds = Math.min(firstEnds, newEnds);
+      ends = newEnds;
+      givenAt = at;
+      given++;
+    }
+  }
+
+  private final Map<Process, Tokens> logins = new HashMap<>();
+  private final Findings findings;
+  private final World world;
+  private final Timing timing;
+
+  TokenCheck(Findings findings, World world, Timing timing) {
+    this.findings = findings;
+    this.world = world;
+    this.timing = timing;
+  }
+
+  @Override
+  public void see(long at, Fact fact) {
+    if (fact instanceof Fact.Given given) {
+      given(at, given);
+    } else if (fact instanceof Fact.Told told && logins.containsKey(told.to())) {
+      Tokens tokens = logins.get(told.to());
+      if (told.event() instanceof ClientEvent.TokenExpired) {
+        expired(at, told, tokens);
+      } else if (told.event() instanceof ClientEvent.StateChanged changed) {
+        changed(at, told, changed, tokens);
+      }
+    }
+  }
+
+  private void given(long at, Fact.Given given) {
+    Tokens tokens = logins.get(given.to());
+    if (given.forLogin() && given.endsAt() == Fact.Given.UNKNOWN) {
+      logins.remove(given.to());
+    } else if (given.forLogin()) {
+      logins.put(given.to(), new Tokens(at, given.endsAt()));
+    } else if (tokens != null) {
+      tokens.give(at, given.endsAt());
+    }
+  }
+
+  private void expired(long at, Fact.Told told, Tokens tokens) {
+    tokens.toldAt = at;
+    if (at < tokens.firstEnds) {
+      add("the end of a token is not told before it has come", at, told.toString());
+    }
+    if (++tokens.told > tokens.given) {
+      add("the end of a token is told once", at, told.toString());
+    }
+  }
+
+  private void changed(long at, Fact.Told told, ClientEvent.StateChanged changed, Tokens tokens) {
+    boolean comesIn =
+        changed.reason() == Reason.LOGIN_SUCCESS || changed.reason() == Reason.RESUMED;
+    if (changed.to() == State.ABORTED && changed.reason() == Reason.TOKEN_EXPIRED) {
+      add("the end of a token changes no state", at, told.toString());
+    } else if (comesIn
+        && at > tokens.ends + timing.slack()
+        && device(told.to()).isSoundFor(timing.settling())) {
+      add("an ended token lets nobody in", at, told + ", ended at " + Fact.seconds(tokens.ends));
+    }
+  }
+
+  @Override
+  public void tick(long at) {
+    logins.forEach(
+        (process, tokens) -> {
+          Device device = device(process);
+          if (device.process().equals(process) && device.isSoundFor(timing.settling())) {
+            look(at, process, device, tokens);
+          }
+        });
+  }
+
+  private void look(long at, Process process, Device device, Tokens tokens) {
+    State state = device.client().state();
+    boolean isIn = state == State.CONNECTED || state == State.RECONNECTING;
+    if (isIn && at > tokens.ends + timing.settling() && tokens.toldAt < tokens.ends) {
+      add("who has an ended token is told", at, process + ", ended " + Fact.seconds(tokens.ends));
+    }
+    boolean isStuck =
+        state == State.RECONNECTING
+            && tokens.ends > at
+            && at - tokens.givenAt > timing.settling()
+            && device.isSoundFor(timing.window())
+            && world.isWellFor(timing.window());
+    if (isStuck) {
+      add("who has a new token goes on", at, process + ", given " + Fact.seconds(tokens.givenAt));
+    }
+  }
+
+  private Device device(Process process) {
+    return world.device(process.device());
+  }
+
+  private void add(String rule, long at, String fact) {
+    findings.add("tokens", rule, at, fact);
+  }
+}
