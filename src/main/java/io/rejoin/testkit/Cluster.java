@@ -2,10 +2,7 @@ package io.rejoin.testkit;
 
 import io.rejoin.cluster.Passivation;
 import io.rejoin.room.Room;
-import io.rejoin.room.RoomKey;
 import io.rejoin.session.Session;
-import io.rejoin.session.SessionParts;
-import io.rejoin.session.UserKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -76,7 +73,7 @@ final class Cluster {
     system.wires.reborn(number);
     rooms.nodeUp(number);
     sessions.nodeUp(number);
-    nodes.put(number, new SimulatedNode(number, system, parts, this));
+    nodes.put(number, new SimulatedNode(number, system, parts.gateway(), actorsOn(number)));
   }
 
   /** Ends a node's process; the others notice after their time. */
@@ -235,29 +232,15 @@ final class Cluster {
   }
 
   private Behavior<Room.Command> room(int node, String id, Passivation<Room.Command> passivation) {
-    return Room.create(
-        RoomKey.ofEntityId(id),
-        new Room.Parts(
-            rooms.on(node),
-            parts::profile,
-            parts::appProfile,
-            parts.rooms(),
-            system.time,
-            passivation));
+    return actorsOn(node).room(id, passivation);
   }
 
   private Behavior<Session.Command> session(
       int node, String id, Passivation<Session.Command> passivation) {
-    return Session.create(
-        UserKey.ofEntityId(id),
-        new SessionParts(
-            sessions.on(node),
-            rooms.on(node),
-            store,
-            store,
-            parts::profile,
-            parts.sessions(),
-            system.time,
-            passivation));
+    return actorsOn(node).session(id, passivation);
+  }
+
+  private NodeActors actorsOn(int node) {
+    return new NodeActors(parts, sessions.on(node), rooms.on(node), store, system.time);
   }
 }

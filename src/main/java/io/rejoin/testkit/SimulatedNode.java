@@ -1,18 +1,12 @@
 package io.rejoin.testkit;
 
-import io.rejoin.auth.Apps;
-import io.rejoin.auth.AuthSettings;
-import io.rejoin.auth.JwtTokens;
-import io.rejoin.cluster.Directory;
+import io.rejoin.gateway.GatewaySettings;
 import io.rejoin.gateway.LinkEar;
 import io.rejoin.gateway.LoopTurns;
 import io.rejoin.gateway.MemoryGateway;
 import io.rejoin.gateway.MemorySocket;
-import io.rejoin.gateway.Neighbours;
-import io.rejoin.room.Relay;
 import io.rejoin.room.Relays;
 import io.rejoin.session.LinkCommand;
-import io.rejoin.session.Session;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,41 +28,18 @@ final class SimulatedNode {
   private final ActorRef<Relays.Command> relays;
   private final Set<Connection> connections = new LinkedHashSet<>();
 
-  SimulatedNode(int number, SimulatedSystem system, ServerParts parts, Cluster cluster) {
+  SimulatedNode(int number, SimulatedSystem system, GatewaySettings settings, NodeActors actors) {
     this.number = number;
     this.system = system;
     this.loop = new Lane(system.turns, () -> system.wires.enter(number));
-    this.gateway = new MemoryGateway(parts.gateway(), system.time, new Loop());
-    Directory<Session.Command> sessions = cluster.sessions().on(number);
-    this.ear = system.spawn(number, "ear", LinkEar.create(gateway.links(), sessions));
-    Relay.Parts relayParts =
-        new Relay.Parts(
-            cluster.rooms().on(number),
-            gateway.links().outlet(),
-            parts::profile,
-            parts::appProfile,
-            parts.rooms(),
-            system.time);
+    this.gateway = new MemoryGateway(settings, system.time, new Loop());
+    this.ear = system.spawn(number, "ear", LinkEar.create(gateway.links(), actors.sessions()));
     this.relays =
         system.spawn(
             number,
             "relays",
-            Relays.create(
-                cluster.rooms().on(number),
-                self -> room -> Relay.create(room, self, relayParts),
-                DispatcherSelector.defaultDispatcher(),
-                parts.rooms()));
-    Apps apps = parts.apps();
-    AuthSettings auth = parts.auth();
-    Neighbours neighbours =
-        new Neighbours(
-            sessions,
-            ear,
-            relays,
-            new JwtTokens(apps, auth, system.time),
-            parts.profiles()::find,
-            parts::defaultProfile);
-    loop.execute(() -> gateway.start(neighbours));
+            actors.relays(gateway.links().outlet(), DispatcherSelector.defaultDispatcher()));
+    loop.execute(() -> gateway.start(actors.neighbours(ear, relays)));
   }
 
   int number() {

@@ -1,15 +1,9 @@
 package io.rejoin.testkit;
 
 import io.rejoin.client.Client;
-import io.rejoin.client.ClientEvent;
 import io.rejoin.client.Options;
-import io.rejoin.client.RejoinException;
-import io.rejoin.client.RoomEvent;
 import io.rejoin.client.Stream;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
@@ -26,9 +20,9 @@ public final class SimulatedUser {
   private final Consumer<Options> options;
   private final SplittableRandom random;
   private final Cable cable;
-  private final Set<String> heardRooms = new HashSet<>();
   private Lane process;
   private SimulatedClient client;
+  private Teller teller;
   private int starts;
 
   SimulatedUser(
@@ -89,7 +83,6 @@ public final class SimulatedUser {
     starts++;
     process =
         new Lane(simulation.system().turns, () -> simulation.system().wires.enter(Wires.NOWHERE));
-    heardRooms.clear();
     Options all =
         Options.app(app)
             .user(name)
@@ -100,13 +93,7 @@ public final class SimulatedUser {
             .random(random::nextDouble);
     options.accept(all);
     client = kind.connect("ws://simulated/v1", all);
-    client.on(this::heard);
-  }
-
-  private void heard(ClientEvent event) {
-    if (!(event instanceof ClientEvent.Frame)) {
-      simulation.recorder().told(name, EventWords.of(event));
-    }
+    teller = new Teller(client, words -> simulation.recorder().told(name, words));
   }
 
   /** Logs in; what becomes of it is told as a change of state. */
@@ -125,19 +112,9 @@ public final class SimulatedUser {
 
   /** Enters a room; its events are recorded from now on. */
   public SimulatedRoom join(String id) {
-    SimulatedRoom room = client.room(id);
-    if (heardRooms.add(id)) {
-      room.on(event -> heard(id, event));
-    }
+    SimulatedRoom room = teller.room(id);
     asked("join " + id, room.join());
     return room;
-  }
-
-  private void heard(String room, RoomEvent event) {
-    if (event instanceof RoomEvent.Ended) {
-      heardRooms.remove(room);
-    }
-    simulation.recorder().told(name, EventWords.of(room, event));
   }
 
   public void leave(String room) {
@@ -163,17 +140,8 @@ public final class SimulatedUser {
     asked("send " + to + " " + text, client.sendMessage(to, text));
   }
 
-  /** A failure is recorded, in a few words; a success is what was to be expected. */
   private void asked(String what, CompletionStage<?> stage) {
-    stage.whenComplete(
-        (done, thrown) -> {
-          Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
-          if (cause instanceof RejoinException refused) {
-            simulation.recorder().told(name, what + " failed: " + refused.code());
-          } else if (cause != null) {
-            simulation.recorder().told(name, what + " failed: " + cause);
-          }
-        });
+    teller.asked(what, stage);
     simulation.settle();
   }
 

@@ -14,6 +14,7 @@ import io.rejoin.session.Session;
 import io.rejoin.session.SessionParts;
 import io.rejoin.session.SessionSettings;
 import io.rejoin.session.UserKey;
+import io.rejoin.testkit.LocalDirectory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -109,8 +110,8 @@ public final class World implements AutoCloseable {
     roomProfiles = new Faulty<>(this::profile);
     relayProfiles = new Faulty<>(this::profile);
     sessionProfiles = new Faulty<>(this::profile);
-    rooms = new LocalDirectory<>(system, this::room, Room.Stop.INSTANCE);
-    sessions = new LocalDirectory<>(system, this::session, Session.Stop.INSTANCE);
+    rooms = new LocalDirectory<>(system, Props.empty(), this::room, Room.Stop.INSTANCE);
+    sessions = new LocalDirectory<>(system, Props.empty(), this::session, Session.Stop.INSTANCE);
     relays = system.systemActorOf(relaysOfNode(), "relays", Props.empty());
     ear = system.systemActorOf(ear(), "ear", Props.empty());
     ActorRef<UnhandledMessage> listener =

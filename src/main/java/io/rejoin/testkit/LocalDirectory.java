@@ -1,4 +1,4 @@
-package io.rejoin.testing;
+package io.rejoin.testkit;
 
 import io.rejoin.cluster.Directory;
 import io.rejoin.cluster.Passivation;
@@ -18,8 +18,10 @@ import org.apache.pekko.actor.typed.Terminated;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
 /**
- * A directory within one actor system. What comes for an entity that has asked for its end waits
- * for its next life, as with Cluster Sharding. Thread-safe.
+ * A directory within one actor system: an entity comes to be with the first command for it. What
+ * comes for one that has asked for its end waits for its next life, as with Cluster Sharding. For
+ * tests, which can also make it lose what sharding may lose. Lives as long as the system.
+ * Thread-safe.
  *
  * @param <C> the entity's commands
  */
@@ -35,6 +37,7 @@ public final class LocalDirectory<C> implements Directory<C> {
   }
 
   private final ActorSystem<?> system;
+  private final Props props;
   private final BiFunction<String, Passivation<C>, Behavior<C>> entity;
   private final C stop;
   private final ActorRef<ActorRef<C>> keeper;
@@ -43,12 +46,21 @@ public final class LocalDirectory<C> implements Directory<C> {
   private final Set<String> losing = new HashSet<>();
   private boolean delaysEnds;
 
+  /**
+   * @param props what entities run on
+   * @param entity the behaviour of an entity of that id
+   * @param stop told to an entity that has asked for its end
+   */
   public LocalDirectory(
-      ActorSystem<?> system, BiFunction<String, Passivation<C>, Behavior<C>> entity, C stop) {
+      ActorSystem<?> system,
+      Props props,
+      BiFunction<String, Passivation<C>, Behavior<C>> entity,
+      C stop) {
     this.system = system;
+    this.props = props;
     this.entity = entity;
     this.stop = stop;
-    this.keeper = system.systemActorOf(keeper(), name("keeper"), Props.empty());
+    this.keeper = system.systemActorOf(keeper(), name("keeper"), props);
   }
 
   @Override
@@ -91,7 +103,7 @@ public final class LocalDirectory<C> implements Directory<C> {
 
   private Life<C> born(String id) {
     Behavior<C> behavior = entity.apply(id, this::passivate);
-    ActorRef<C> ref = system.systemActorOf(behavior, name("entity"), Props.empty());
+    ActorRef<C> ref = system.systemActorOf(behavior, name("entity"), props);
     ids.put(ref, id);
     keeper.tell(ref);
     return new Life<>(ref);
