@@ -4,6 +4,7 @@ import static java.time.Duration.ZERO;
 import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.pekko.actor.testkit.typed.Effect.TimerScheduled;
 import org.apache.pekko.actor.testkit.typed.javadsl.BehaviorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestInbox;
@@ -34,6 +36,8 @@ import org.junit.jupiter.api.Test;
 /** The example of {@code src/docs/testkit.md}: one session, call by call, in no actor system. */
 class SessionStepByStepTest {
   private static final UserKey USER = new UserKey("demo", "u1");
+
+  private final AtomicBoolean failing = new AtomicBoolean();
 
   private final TestInbox<LinkCommand> link = TestInbox.create();
   private final TestInbox<Relays.Command> relays = TestInbox.create();
@@ -52,7 +56,7 @@ class SessionStepByStepTest {
             (id, command) -> rooms.getRef().tell(command),
             store,
             store,
-            name -> profiles.find(name).orElseThrow(),
+            name -> profiles.find(failing.get() ? "planted by a test" : name).orElseThrow(),
             SessionSettings.from(config),
             clock,
             ended::add);
@@ -88,5 +92,18 @@ class SessionStepByStepTest {
     rooms.expectMessage(new Room.Silent("u1", fence, ofSeconds(30)));
     assertEquals(List.of(session.getRef()), ended);
     assertFalse(link.hasMessages() || relays.hasMessages() || rooms.hasMessages());
+  }
+
+  @Test
+  void aSessionThatFailsIsBroughtBackAndTellsItsLinkThatItWasLost() {
+    LinkAddress address = new LinkAddress(link.getRef(), relays.getRef(), 7);
+    Fence fence = new Fence(1, 1);
+    session.run(new Session.Login(address, 1, "instance", 1, "web", "rejoin"));
+    session.runOne();
+    link.getAllReceived();
+    failing.set(true);
+    session.run(new Session.Silent(fence, ZERO));
+    link.expectMessage(new LinkCommand.SessionLost(7, fence));
+    assertTrue(session.isAlive());
   }
 }
