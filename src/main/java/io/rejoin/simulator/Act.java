@@ -30,10 +30,12 @@ sealed interface Act {
 
   record Withdraw(String device, String room, String stream) implements Request {}
 
-  /** With a token that ends after so many seconds; nothing, if it is logged in. */
+  /** With a token that ends after so many seconds; nothing, if it is logged in or stands still. */
   record LoginFor(String device, int seconds) implements Request {}
 
-  /** A new token that ends after so many seconds; nothing, if it is not logged in. */
+  /**
+   * A new token that ends after so many seconds; nothing, if it is not logged in or stands still.
+   */
   record Renew(String device, int seconds) implements Request {}
 
   record Ban(String device, String user, int millis) implements Request {}
@@ -76,16 +78,19 @@ sealed interface Act {
 
   record StoreRecovers() implements Act {}
 
-  record StopNode(int node) implements Act {}
+  /** A node is lost, or will be if that lasts. */
+  sealed interface NodeHarm extends Act {}
+
+  record StopNode(int node) implements NodeHarm {}
 
   record StartNode(int node) implements Act {}
 
   /** The node and the others do not hear each other. */
-  record Part(int node) implements Act {}
+  record Part(int node) implements NodeHarm {}
 
   record Unite(int node) implements Act {}
 
-  record Freeze(int node) implements Act {}
+  record Freeze(int node) implements NodeHarm {}
 
   record Thaw(int node) implements Act {}
 

@@ -57,6 +57,9 @@ final class AttributeCheck implements Check {
     if (fact instanceof Fact.Acted acted && acted.act() instanceof Act.SetAttribute set) {
       Key key = new Key(set.room(), set.key());
       writes.put(set.value(), new Write(key, set.value(), at));
+    } else if (fact instanceof Fact.Acted acted && acted.act() instanceof Act.NodeHarm) {
+      // A room may be lost with its node, where no other node has a member of it.
+      Planner.ROOMS.forEach(room -> heldSince.put(room, at + timing.settling()));
     } else if (fact instanceof Fact.HasSet set) {
       writes.get(set.value()).doneAt = at;
     } else if (fact instanceof Fact.HasRead read) {

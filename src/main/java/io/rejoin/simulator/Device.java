@@ -124,12 +124,12 @@ final class Device {
       }
       client.login();
     } else if (request instanceof Act.LoginFor login) {
-      if (!client.state().isOpen()) {
+      if (!client.state().isOpen() && !troubles.contains(Trouble.SUSPENDED)) {
         given(true, endOf(login.seconds()));
         client.login(who.user(), token(login.seconds()));
       }
     } else if (request instanceof Act.Renew renew) {
-      if (client.state().isOpen()) {
+      if (client.state().isOpen() && !troubles.contains(Trouble.SUSPENDED)) {
         given(false, endOf(renew.seconds()));
         client.renew(token(renew.seconds()));
       }

@@ -86,10 +86,14 @@ final class LinkCheck implements Check, Tap {
   private void told(String user, long link, ServerFrame frame) {
     if (frame instanceof ServerFrame.Joined joined) {
       Key key = new Key(user, link, joined.room());
+      Place before = places.get(key);
       RoomPosition from =
           joined.id() == null
               ? resumes.remove(key)
               : joins.remove(new Asked(user, link, joined.id()));
+      if (joined.id() == null && from == null && before != null) {
+        from = before.last; // The node has joined again by itself, where its room was lost.
+      }
       Place place = new Place();
       RoomPosition head = new RoomPosition(joined.epoch(), joined.offset(), joined.presence());
       place.last = from == null ? head : from;

@@ -2,8 +2,6 @@ package io.rejoin.simulator;
 
 import io.rejoin.client.ClientEvent;
 import io.rejoin.client.RoomEvent;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * I1 and I2, and that all converges: what applications that are well are told of a user agrees with
@@ -15,10 +13,7 @@ final class StandingCheck implements Check {
   /** What an application was told is not what is; one side may be about to learn it. */
   private record Disagreement(String rule, Process observer, String room, String user) {}
 
-  /** When it was seen first and last. */
-  private record Span(long first, long last) {}
-
-  private final Map<Disagreement, Span> disagreements = new HashMap<>();
+  private final Disagreements disagreements;
   private final Findings findings;
   private final World world;
   private final Rosters rosters;
@@ -32,6 +27,7 @@ final class StandingCheck implements Check {
     this.rosters = rosters;
     this.standings = standings;
     this.timing = timing;
+    this.disagreements = new Disagreements(timing.slack());
   }
 
   @Override
@@ -103,16 +99,7 @@ final class StandingCheck implements Check {
   private void agree(
       boolean holds, String rule, long at, Process observer, String room, String user) {
     Disagreement disagreement = new Disagreement(rule, observer, room, user);
-    if (holds) {
-      disagreements.remove(disagreement);
-      return;
-    }
-    Span before = disagreements.get(disagreement);
-    // A pause in between, in which nothing could be said of it, ends it too.
-    boolean goesOn = before != null && at - before.last() <= timing.slack();
-    Span span = new Span(goesOn ? before.first() : at, at);
-    disagreements.put(disagreement, span);
-    if (at - span.first() > timing.slack()) {
+    if (disagreements.isTooLong(disagreement, holds, at)) {
       Rosters.Known known = rosters.of(observer, room).get(user);
       String has = known == null ? "no member" : known.toString();
       findings.add("I2", rule, at, user + " in " + room + " is to " + observer + " " + has);

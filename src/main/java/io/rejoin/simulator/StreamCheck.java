@@ -23,8 +23,11 @@ final class StreamCheck implements Check {
   /** How a publisher wants a stream to be, since the server has agreed to that. */
   private record Agreed(boolean announced, long since) {}
 
+  private record Disagreement(Place observer, Key key, Agreed how) {}
+
   private final Map<Key, Agreed> agreed = new HashMap<>();
   private final Map<Place, Map<String, Set<String>>> known = new HashMap<>();
+  private final Disagreements disagreements;
   private final Findings findings;
   private final World world;
   private final Standings standings;
@@ -35,6 +38,7 @@ final class StreamCheck implements Check {
     this.world = world;
     this.standings = standings;
     this.timing = timing;
+    this.disagreements = new Disagreements(timing.slack());
   }
 
   @Override
@@ -123,7 +127,8 @@ final class StreamCheck implements Check {
     if (!device.process().user().equals(user) && isFirm(at, device, place)) {
       Map<String, Set<String>> streams = known.getOrDefault(place, Map.of());
       boolean knows = streams.getOrDefault(user, Set.of()).contains(key.stream());
-      if (knows != how.announced()) {
+      Disagreement disagreement = new Disagreement(place, key, how);
+      if (disagreements.isTooLong(disagreement, knows == how.announced(), at)) {
         String fact = place + (knows ? " knows " : " does not know ") + key + " of " + how;
         findings.add("streams", "all know the streams that are there", at, fact);
       }

@@ -29,6 +29,7 @@ final class World implements AutoCloseable {
   private final Simulation simulation;
   private final Map<String, Device> devices = new LinkedHashMap<>();
   private long wellSince;
+  private long nodesChanged;
   private final Set<Integer> harmed = new TreeSet<>();
   private final List<Check> checks = new ArrayList<>();
 
@@ -176,6 +177,7 @@ final class World implements AutoCloseable {
 
   /** A node that is not there cannot be harmed, one that is there not started. */
   private void harmNode(Act act) {
+    nodesChanged = now();
     SimulatedNetwork network = simulation.network();
     List<Integer> there = network.nodes();
     if (act instanceof Act.StopNode stop && there.contains(stop.node())) {
@@ -199,7 +201,9 @@ final class World implements AutoCloseable {
 
   /** Neither the store nor a node was harmed for so long. */
   boolean isWellFor(long time) {
-    return wellSince != NOT_WELL && now() - wellSince > time;
+    return wellSince != NOT_WELL
+        && now() - Math.max(wellSince, nodesChanged) > time
+        && simulation.network().nodes().size() == story.nodes();
   }
 
   /** Some node stands still or does not hear the others; who is at it, nobody outside knows. */

@@ -169,7 +169,9 @@ final class Cluster {
   }
 
   private void exile(int number) {
-    exiles.put(number, nodes.remove(number));
+    SimulatedNode node = nodes.remove(number);
+    node.exile();
+    exiles.put(number, node);
     system.wires.exile(number);
     rooms.nodeExiled(number);
     sessions.nodeExiled(number);

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.DispatcherSelector;
+import org.apache.pekko.actor.typed.receptionist.Receptionist;
 
 /**
  * One logical node of a simulated cluster: a gateway in memory, and the actors of which each node
@@ -95,6 +96,11 @@ final class SimulatedNode {
 
   void thaw() {
     loop.resume();
+  }
+
+  /** The others have removed this node: they know its relays no more. */
+  void exile() {
+    system.actors.receptionist().tell(Receptionist.deregister(Relays.KEY, relays));
   }
 
   private final class Loop implements LoopTurns {

@@ -37,6 +37,7 @@ final class SimulatedSystem {
         actor {
           provider = local
           default-mailbox.mailbox-type = io.rejoin.testkit.NodeMailbox
+          typed.default-mailbox.mailbox-type = io.rejoin.testkit.NodeMailbox
           default-dispatcher {
             type = Dispatcher
             executor = io.rejoin.testkit.TurnsConfigurator
