@@ -32,35 +32,64 @@ public final class CallerTurns extends ExecutorServiceConfigurator {
     return OneByOne::new;
   }
 
+  private static final ThreadLocal<OneByOne> RUNNING = new ThreadLocal<>();
+
+  /** Whether the calling thread runs tasks now, and is in one. */
+  static boolean isTurn() {
+    return RUNNING.get() != null;
+  }
+
+  /** Runs something as soon as no task waits any more; to be called in a task. */
+  static void whenIdle(Runnable last) {
+    RUNNING.get().atTheEnd(last);
+  }
+
   private static final class OneByOne extends AbstractExecutorService {
     private final Queue<Runnable> waiting = new ArrayDeque<>();
-    private Thread running;
-    private boolean shutdown;
+    private final Queue<Runnable> atTheEnd = new ArrayDeque<>();
+    private boolean running;
+    private volatile boolean shutdown;
 
     @Override
     public void execute(Runnable task) {
       synchronized (waiting) {
         waiting.add(task);
-        if (running != null) {
+        if (running) {
           return;
         }
-        running = Thread.currentThread();
+        running = true;
       }
-      for (Runnable next = next(); next != null; next = next()) {
-        try {
-          next.run();
-        } catch (RuntimeException e) {
-          Thread thread = Thread.currentThread();
-          thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+      OneByOne before = RUNNING.get();
+      RUNNING.set(this);
+      try {
+        for (Runnable next = next(); next != null; next = next()) {
+          run(next);
         }
+      } finally {
+        RUNNING.set(before);
+      }
+    }
+
+    private static void run(Runnable task) {
+      try {
+        task.run();
+      } catch (RuntimeException | Error e) {
+        Thread thread = Thread.currentThread();
+        thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
       }
     }
 
     private Runnable next() {
       synchronized (waiting) {
-        Runnable next = waiting.poll();
-        running = next == null ? null : running;
+        Runnable next = waiting.isEmpty() ? atTheEnd.poll() : waiting.poll();
+        running = next != null;
         return next;
+      }
+    }
+
+    private void atTheEnd(Runnable last) {
+      synchronized (waiting) {
+        atTheEnd.add(last);
       }
     }
 

@@ -13,6 +13,7 @@ import io.rejoin.session.LinkCommand;
 import io.rejoin.session.Session;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.pekko.actor.Cancellable;
@@ -29,8 +30,9 @@ import org.apache.pekko.actor.typed.DispatcherSelector;
  * <p>Its time is the system's scheduler and the given clock, which must move together: with Pekko's
  * {@code ManualTime}, the clock that {@code src/docs/testkit.md} shows. All of it runs on {@code
  * rejoin.testkit.embedded-dispatcher}, so on the thread of whoever says something to it: see {@link
- * CallerTurns}. Only that a room comes to be takes a word from Pekko's receptionist, and so until
- * later: wait for the first {@code members} that a user of the room is told. Thread-safe.
+ * CallerTurns}. Two things take the system's other threads too, and so until later: a room comes to
+ * be once Pekko's receptionist has answered it, and a replay above {@code
+ * rejoin.room.replay-at-once} is a stream. Thread-safe.
  */
 public final class EmbeddedNode {
   private final ActorSystem<?> system;
@@ -116,6 +118,18 @@ public final class EmbeddedNode {
     return turns;
   }
 
+  /**
+   * Waits until nobody has anything to do any more, if another thread runs it; in a turn it does
+   * nothing.
+   */
+  void settle() {
+    if (!CallerTurns.isTurn()) {
+      CompletableFuture<Void> settled = new CompletableFuture<>();
+      execute(() -> CallerTurns.whenIdle(() -> settled.complete(null)));
+      settled.join();
+    }
+  }
+
   /** A connection; in a turn only. */
   MemorySocket connect(MemoryGateway.Ear ear) {
     return gateway.connect(ear);
@@ -139,6 +153,7 @@ public final class EmbeddedNode {
     Runnable task = due.getAndSet(null);
     if (task != null) {
       execute(task);
+      settle(); // Time waits for what comes of it.
     }
   }
 

@@ -3,6 +3,7 @@ package io.rejoin.testkit;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.rejoin.room.Answer;
@@ -85,6 +86,23 @@ class EmbeddedNodeTest {
     one.expectMessage("room: message u2 hello replayed");
     one.expectMessage("room: verdict complete, 1 replayed");
     two.expectMessage("room: member-back u1");
+    time.expectNoMessageFor(ofMinutes(2), one, two);
+  }
+
+  @Test
+  void aReplayThatIsAStreamComesWholeAndInOrder() {
+    meet("room");
+    u1.drop();
+    String kilobyte = "x".repeat(1024);
+    for (int i = 0; i < 30; i++) {
+      u2.publish("room", i + kilobyte);
+    }
+    u1.heal();
+    for (int i = 0; i < 30; i++) {
+      one.expectMessage("room: message u2 " + i + kilobyte + " replayed");
+    }
+    one.expectMessage("room: verdict complete, 30 replayed");
+    assertEquals(30, two.receiveSeveralMessages(30).size());
     time.expectNoMessageFor(ofMinutes(2), one, two);
   }
 
