@@ -292,6 +292,9 @@ public final class Session {
   /** The link's socket is gone; the last byte was heard {@code age} ago. */
   public record LinkClosed(Fence fence, Duration age) implements Command {}
 
+  /** The node of these links is gone, and all of them. */
+  record LinkNodeLost(ActorRef<LinkCommand> gateway) implements Command {}
+
   /** The session has asked for its end, and gets it. */
   public enum Stop implements Command {
     INSTANCE

@@ -12,6 +12,7 @@ import io.rejoin.session.Session.LettersKept;
 import io.rejoin.session.Session.LettersRemoved;
 import io.rejoin.session.Session.LinkClosed;
 import io.rejoin.session.Session.LinkGone;
+import io.rejoin.session.Session.LinkNodeLost;
 import io.rejoin.session.Session.Login;
 import io.rejoin.session.Session.LoginStored;
 import io.rejoin.session.Session.Logout;
@@ -39,18 +40,20 @@ final class SessionAnswers {
 
   static final Answers<SessionLife, Standing, Command> CONNECTED =
       withLogin(SessionLife::connected)
-          .on(Silent.class, SessionLife::onSilent)
-          .on(LinkClosed.class, SessionLife::onLinkClosed)
+          .on(Silent.class, Drops::silent)
+          .on(LinkClosed.class, Drops::closed)
+          .on(LinkNodeLost.class, Drops::nodeLost)
           .ignore(Heard.class)
           .ignore(WindowEnded.class)
           .build();
 
   static final Answers<SessionLife, Standing, Command> RECONNECTING =
       withLogin(SessionLife::reconnecting)
-          .on(Heard.class, SessionLife::onHeard)
-          .on(LinkClosed.class, SessionLife::onLinkClosedLater)
+          .on(Heard.class, Drops::heard)
+          .on(LinkClosed.class, Drops::closedLater)
+          .on(LinkNodeLost.class, Drops::nodeLostLater)
           .ignore(Silent.class)
-          .on(WindowEnded.class, (life, standing, ended) -> life.onWindowEnded(standing))
+          .on(WindowEnded.class, (life, standing, ended) -> Drops.windowEnded(life, standing))
           .build();
 
   static final Answers<SessionLife, Standing, Command> GONE =
@@ -94,6 +97,7 @@ final class SessionAnswers {
         .ignore(Silent.class)
         .ignore(Heard.class)
         .ignore(LinkClosed.class)
+        .ignore(LinkNodeLost.class)
         .on(WindowEnded.class, (life, none, ended) -> life.ended("no link came back"))
         .build();
   }

@@ -2,10 +2,7 @@ package io.rejoin.session;
 
 import io.rejoin.cluster.Transitions;
 import io.rejoin.profile.Profile;
-import io.rejoin.room.Fence;
 import io.rejoin.session.Session.Command;
-import io.rejoin.session.Session.Heard;
-import io.rejoin.session.Session.LinkClosed;
 import io.rejoin.session.Session.Login;
 import io.rejoin.session.Session.LoginStored;
 import io.rejoin.session.Session.Logout;
@@ -13,7 +10,6 @@ import io.rejoin.session.Session.LogoutStored;
 import io.rejoin.session.Session.RebornStored;
 import io.rejoin.session.Session.Resume;
 import io.rejoin.session.Session.SanctionStored;
-import io.rejoin.session.Session.Silent;
 import io.rejoin.session.Session.WindowEnded;
 import io.rejoin.wire.Code;
 import java.time.Duration;
@@ -42,6 +38,7 @@ final class SessionLife {
   private final Statuses statuses;
   private final AttributeTalk attributes;
   private final Resumes resumes = new Resumes();
+  private final LinkNode linkNode;
   private String stateName = "new";
 
   SessionLife(
@@ -56,6 +53,7 @@ final class SessionLife {
     this.key = key;
     this.parts = parts;
     this.rooms = new RoomTalk(key, parts.rooms());
+    this.linkNode = new LinkNode(context);
     this.account = new AccountTalk(context, key, parts);
     this.peers = new PeerRoad(key, parts.sessions(), parts.clock());
     this.discipline = new Discipline(key, parts, rooms, account);
@@ -80,8 +78,9 @@ final class SessionLife {
   }
 
   /** The link is heard. */
-  private Behavior<Command> connected(Standing standing, String why) {
+  Behavior<Command> connected(Standing standing, String why) {
     enter("connected", why);
+    linkNode.follow(standing.link());
     mailbox.attached(standing.link());
     statuses.connected(standing);
     return connected(standing);
@@ -93,7 +92,7 @@ final class SessionLife {
   }
 
   /** The link is silent or gone, for {@code age} by now, and the window is open. */
-  private Behavior<Command> reconnecting(Standing standing, Duration age, String why) {
+  Behavior<Command> reconnecting(Standing standing, Duration age, String why) {
     enter("reconnecting", why);
     mailbox.detached();
     statuses.silent(standing.profile(), age);
@@ -146,6 +145,11 @@ final class SessionLife {
 
   PeerRoad peers() {
     return peers;
+  }
+
+  /** How long this session waits for a link. */
+  Duration window(Standing standing) {
+    return parts.window(standing.profile());
   }
 
   Profile profile(String name) {
@@ -339,46 +343,6 @@ final class SessionLife {
     LinkTalk.close(standing, why.code(), why.message());
     mailbox.loggedOut();
     return ended(why.message());
-  }
-
-  Behavior<Command> onSilent(Standing standing, Silent silent) {
-    return onSilent(standing, standing, silent.fence(), silent.age());
-  }
-
-  Behavior<Command> onLinkClosed(Standing standing, LinkClosed closed) {
-    return onSilent(standing, standing.withoutLink(), closed.fence(), closed.age());
-  }
-
-  private Behavior<Command> onSilent(Standing standing, Standing next, Fence said, Duration age) {
-    if (!said.equals(standing.fence())) {
-      return Behaviors.same();
-    }
-    rooms.silent(standing, standing.rooms(), age);
-    return reconnecting(next, age, "last byte heard " + age.toMillis() + " ms ago");
-  }
-
-  Behavior<Command> onLinkClosedLater(Standing standing, LinkClosed closed) {
-    if (!closed.fence().equals(standing.fence())) {
-      return Behaviors.same();
-    }
-    // A room that was joined in the silence took the join for a sign of life.
-    rooms.silent(standing, standing.rooms(), closed.age());
-    return reconnecting(standing.withoutLink());
-  }
-
-  Behavior<Command> onHeard(Standing standing, Heard heard) {
-    if (!heard.fence().equals(standing.fence()) || standing.link() == null) {
-      return Behaviors.same();
-    }
-    rooms.heard(standing);
-    return connected(standing, "its link is heard again");
-  }
-
-  Behavior<Command> onWindowEnded(Standing standing) {
-    Duration window = parts.window(standing.profile());
-    rooms.silent(standing, standing.rooms(), window); // Lest one goes on that was joined meanwhile.
-    LinkTalk.closeSilent(standing, window);
-    return ended("its window has ended");
   }
 
   /** Its rooms count the user as silent until its link is attached to the reborn session. */

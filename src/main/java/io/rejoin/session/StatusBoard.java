@@ -1,6 +1,7 @@
 package io.rejoin.session;
 
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -17,7 +18,9 @@ final class StatusBoard {
   private final StatusRoad road;
   private final StatusSettings settings;
   private final InstantSource clock;
-  private final Map<String, Watcher> watchers = new HashMap<>();
+
+  /** A map of its own only if there are any, as sessions are many. */
+  private Map<String, Watcher> watchers = Collections.emptyMap();
 
   /** Null as long as this session, which has just come to be, does not know. */
   private Status status;
@@ -55,6 +58,9 @@ final class StatusBoard {
     }
     if (watchers.containsKey(watch.watcher()) || watchers.size() < settings.watchers()) {
       long until = clock.millis() + settings.watchFor().toMillis();
+      if (watchers.isEmpty()) {
+        watchers = new HashMap<>();
+      }
       watchers.put(watch.watcher(), new Watcher(now, until));
     }
   }

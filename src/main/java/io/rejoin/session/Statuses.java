@@ -4,6 +4,7 @@ import io.rejoin.cluster.Answers;
 import io.rejoin.session.Session.Command;
 import io.rejoin.wire.Code;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -22,7 +23,10 @@ final class Statuses {
   private final StatusRoad road;
   private final StatusBoard board;
   private final Watching watching;
-  private final Map<Long, Question> questions = new LinkedHashMap<>();
+
+  /** Those that wait for answers; a map of its own only then, as sessions are many. */
+  private Map<Long, Question> questions = Collections.emptyMap();
+
   private long asked;
 
   /**
@@ -140,6 +144,9 @@ final class Statuses {
       answer(question);
     } else {
       asked++;
+      if (questions.isEmpty()) {
+        questions = new LinkedHashMap<>();
+      }
       questions.put(asked, question);
       timers.startSingleTimer(asked, new Session.AnswerDue(asked), settings.answerWithin());
     }

@@ -1,6 +1,7 @@
 package io.rejoin.session;
 
 import io.rejoin.wire.Code;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,11 @@ final class Watching {
   private final StatusRoad road;
   private final StatusSettings settings;
 
-  /** The last status told by each user's session; null before the first. */
-  private final Map<String, Status> users = new LinkedHashMap<>();
+  /**
+   * The last status told by each user's session; null before the first. A map of its own only if
+   * there are any, as sessions are many.
+   */
+  private Map<String, Status> users = Collections.emptyMap();
 
   private long epoch;
   private LinkAddress link;
@@ -54,6 +58,9 @@ final class Watching {
       return null;
     }
     Question question = new Question(request);
+    if (users.isEmpty()) {
+      users = new LinkedHashMap<>();
+    }
     for (String user : request.users()) {
       question.after(user);
       if (users.get(user) != null) {

@@ -114,6 +114,7 @@ class SessionMessagesOnTheWireTest {
         new Session.TellAttributes(link, 1, null),
         Session.Stop.INSTANCE,
         new Session.LinkGone(link),
+        new Session.LinkNodeLost(link.gateway()),
         new LinkCommand.Attributes(7, 1, "u2", Map.of("k", new Attribute("v", "u2", 5))),
         new LinkCommand.Letter(7, "u2", 4, 5, 6, "hi", false, true),
         new LinkCommand.Sent(7, 1, "u2", 3, "stored"),
