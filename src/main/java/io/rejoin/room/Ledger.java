@@ -28,6 +28,9 @@ final class Ledger {
   /** The relays that hear what happens, each with the number of the last join by it. */
   private final Map<ActorRef<Relay.Command>, Long> relays = new LinkedHashMap<>();
 
+  /** Of the newest change. */
+  private Relay.Place place;
+
   /**
    * @param notBefore nobody's departure is told earlier, in milliseconds of the clock
    */
@@ -35,6 +38,7 @@ final class Ledger {
     this.state = state;
     this.profiles = profiles;
     this.clock = clock;
+    this.place = new Relay.Place(state.history().head().epoch(), 0);
     this.departures = new Departures(profiles, notBefore);
     state.members().stream()
         .filter(member -> member.silence() != null)
@@ -62,7 +66,7 @@ final class Ledger {
   /** Lets a relay know how the room stands, and from now on what happens. */
   void seed(ActorRef<Relay.Command> relay, ActorRef<Room.Command> self) {
     relays.putIfAbsent(relay, 0L);
-    relay.tell(new Relay.Seed(state.image(clock.millis()), self));
+    relay.tell(new Relay.Seed(state.image(clock.millis()), self, place));
   }
 
   /** A user comes in, comes back, or comes by another link. */
@@ -120,11 +124,14 @@ final class Ledger {
             publish.binary());
     Change change = new Change.Published(state.history().next(), said);
     state.apply(change, clock.millis());
+    place = place.next();
     for (ActorRef<Relay.Command> relay : relays.keySet()) {
       boolean owesReceipt = publish.request() != 0 && relay.equals(member.relay());
       relay.tell(
           new Relay.Apply(
-              change, owesReceipt ? new Relay.Receipt(member.socket(), publish.request()) : null));
+              place,
+              change,
+              owesReceipt ? new Relay.Receipt(member.socket(), publish.request()) : null));
     }
   }
 
@@ -334,7 +341,9 @@ final class Ledger {
 
   private void change(Change change) {
     state.apply(change, clock.millis());
-    relays.keySet().forEach(relay -> relay.tell(new Relay.Apply(change, null)));
+    place = place.next();
+    Relay.Apply apply = new Relay.Apply(place, change, null);
+    relays.keySet().forEach(relay -> relay.tell(apply));
   }
 
   private void repeated(Member member, Room.Publish publish) {

@@ -35,15 +35,34 @@ public final class Relay {
   /**
    * From the room: how it stands, and where it is. Replaces what the relay knew; links that heard
    * less are told the rest.
+   *
+   * @param place of the newest change in it
    */
-  record Seed(RoomImage image, ActorRef<Room.Command> room) implements Command {}
+  record Seed(RoomImage image, ActorRef<Room.Command> room, Place place) implements Command {}
 
   /**
    * From the room: what happened.
    *
+   * @param place next after that of the change before; else one was lost on the way
    * @param receipt whom to tell that the room has its publication; null for nobody
    */
-  record Apply(Change change, Receipt receipt) implements Command {}
+  record Apply(Place place, Change change, Receipt receipt) implements Command {}
+
+  /**
+   * The place of a change among all of a room.
+   *
+   * @param life of the room's lives, a later one has the higher number
+   * @param number counts the changes of that life
+   */
+  record Place(long life, long number) implements CborSerializable {
+    boolean isNextAfter(Place before) {
+      return life == before.life && number == before.number + 1;
+    }
+
+    Place next() {
+      return new Place(life, number + 1);
+    }
+  }
 
   /** A publication that was taken. */
   record Receipt(long socket, long request) implements CborSerializable {}
@@ -98,6 +117,16 @@ public final class Relay {
     INSTANCE
   }
 
+  /** From the room: no other node knows it. */
+  enum WantStandby implements Command {
+    INSTANCE
+  }
+
+  /** From the node's relays: this relay is to know the room, with links or without. */
+  enum Stand implements Command {
+    INSTANCE
+  }
+
   /** From the node's relays. */
   enum Stop implements Command {
     INSTANCE
@@ -140,6 +169,7 @@ public final class Relay {
   private final LocalAudience audience;
   private String stateName = "unseeded";
   private ActorRef<Room.Command> room;
+  private Place place;
 
   /**
    * A relay of this room. It outlives its own failures: its links stay, and the room seeds it anew.
@@ -230,12 +260,24 @@ public final class Relay {
       context.unwatch(room);
     }
     room = seed.room();
+    place = seed.place();
     context.watchWith(room, RoomLost.INSTANCE);
     audience.seed(seed.image(), room);
     if (isReborn) {
       audit(Outlet.Evidence.ONCE);
     }
     return become("serving", stash.unstashAll(serving()), "the room told how it stands");
+  }
+
+  /** A change that follows another than the last one says that this relay has missed something. */
+  void onApply(Apply apply) {
+    if (apply.place().isNextAfter(place)) {
+      place = apply.place();
+      audience.apply(apply.change(), apply.receipt());
+    } else if (apply.place().life() >= place.life()
+        && !timers.isTimerActive(SeedOverdue.INSTANCE)) {
+      askForSeed();
+    }
   }
 
   /** Something was said that only a relay with a replica can understand. */
@@ -257,6 +299,10 @@ public final class Relay {
 
   LocalAudience audience() {
     return audience;
+  }
+
+  void onWantStandby() {
+    relays.tell(new Relays.WantStandby(key));
   }
 
   void audit(Outlet.Evidence evidence) {

@@ -18,8 +18,10 @@ import io.rejoin.room.Relay.Repeated;
 import io.rejoin.room.Relay.RoomLost;
 import io.rejoin.room.Relay.Seed;
 import io.rejoin.room.Relay.SeedOverdue;
+import io.rejoin.room.Relay.Stand;
 import io.rejoin.room.Relay.Stop;
 import io.rejoin.room.Relay.TellAttributes;
+import io.rejoin.room.Relay.WantStandby;
 import org.apache.pekko.actor.typed.PreRestart;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
@@ -40,13 +42,14 @@ final class RelayAnswers {
 
   static final Answers<Relay, Void, Command> SERVING =
       inEveryState()
-          .staying(Apply.class, (relay, none, a) -> relay.audience().apply(a.change(), a.receipt()))
+          .staying(Apply.class, (relay, none, apply) -> relay.onApply(apply))
           .staying(Admit.class, (relay, none, admit) -> relay.audience().admit(admit))
           .staying(ListMembers.class, (relay, none, list) -> relay.audience().listMembers(list))
           .staying(TellAttributes.class, (relay, none, t) -> relay.audience().tellAttributes(t))
           .staying(CaughtUp.class, (relay, none, caughtUp) -> relay.audience().caughtUp(caughtUp))
           .staying(CatchUpFailed.class, (relay, none, f) -> relay.audience().catchUpFailed(f))
           .staying(Recover.class, (relay, none, recover) -> relay.onRecover(recover))
+          .ignore(Stand.class)
           .staying(Audit.class, (relay, none, audit) -> relay.audit(Outlet.Evidence.TWICE))
           // Brings the room back: departures must go on, and links must know where it is.
           .staying(RoomLost.class, (relay, none, lost) -> relay.askForSeed())
@@ -57,6 +60,7 @@ final class RelayAnswers {
   private static Answers.Builder<Relay, Void, Command> withoutReplica() {
     return inEveryState()
         .staying(Recover.class, (relay, none, recover) -> knowNothing(recover))
+        .staying(Stand.class, (relay, none, stand) -> relay.askForSeed())
         .ignore(Audit.class)
         .ignore(RoomLost.class);
   }
@@ -69,6 +73,7 @@ final class RelayAnswers {
         .staying(Done.class, (r, none, done) -> r.audience().done(done.socket(), done.request()))
         .staying(Refuse.class, (relay, none, refuse) -> relay.audience().refuse(refuse))
         .staying(Repeated.class, (relay, none, repeated) -> relay.audience().repeated(repeated))
+        .staying(WantStandby.class, (relay, none, want) -> relay.onWantStandby())
         .staying(Left.class, (relay, none, left) -> relay.audience().left(left))
         .staying(SeedOverdue.class, (relay, none, overdue) -> relay.askForSeed())
         .on(Stop.class, (relay, none, stop) -> relay.onStop())

@@ -9,6 +9,7 @@ import io.rejoin.wire.RoomPosition;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -92,6 +93,18 @@ public final class Relays {
    */
   record Release(RoomKey room, long joins) implements Command {}
 
+  /** From a relay of this node: no other node knows the room. */
+  record WantStandby(RoomKey room) implements Command {}
+
+  /** From another node's relays: this node is to know the room too. Answered by {@code Stands}. */
+  record Stand(RoomKey room, ActorRef<Command> replyTo) implements Command {}
+
+  /** Another node knows the room, or will, too. */
+  record Stands(RoomKey room) implements Command {}
+
+  /** The relays of all nodes. */
+  record NodesFound(Set<ActorRef<Command>> nodes) implements Command {}
+
   /** The time has come to compare what is known of members with their links. */
   enum AuditDue implements Command {
     INSTANCE
@@ -115,6 +128,7 @@ public final class Relays {
   private final Function<RoomKey, Behavior<Relay.Command>> relays;
   private final DispatcherSelector dispatcher;
   private final Map<RoomKey, Entry> entries = new HashMap<>();
+  private final Standbys standbys;
 
   /**
    * @param rooms where rooms are found
@@ -133,9 +147,19 @@ public final class Relays {
                 timers -> {
                   ActorRef<Command> self = context.getSelf();
                   context.getSystem().receptionist().tell(Receptionist.register(KEY, self));
+                  context
+                      .getSystem()
+                      .receptionist()
+                      .tell(Receptionist.subscribe(KEY, nodes(context)));
                   timers.startTimerWithFixedDelay(AuditDue.INSTANCE, settings.auditEvery());
                   return new Relays(context, rooms, relays.apply(self), dispatcher).serving();
                 }));
+  }
+
+  private static ActorRef<Receptionist.Listing> nodes(ActorContext<Command> context) {
+    return context.messageAdapter(
+        Receptionist.Listing.class,
+        found -> new NodesFound(Set.copyOf(found.getServiceInstances(KEY))));
   }
 
   private Relays(
@@ -147,6 +171,7 @@ public final class Relays {
     this.rooms = rooms;
     this.dispatcher = dispatcher;
     this.relays = relays;
+    this.standbys = new Standbys(context.getSelf());
   }
 
   private Behavior<Command> serving() {
@@ -157,6 +182,10 @@ public final class Relays {
         .onMessage(Pass.class, this::onPass)
         .onMessage(Recover.class, this::onRecover)
         .onMessage(Release.class, this::onRelease)
+        .onMessage(WantStandby.class, this::onWantStandby)
+        .onMessage(Stand.class, this::onStand)
+        .onMessage(Stands.class, this::onStands)
+        .onMessage(NodesFound.class, this::onNodesFound)
         .onMessage(AuditDue.class, due -> onAuditDue())
         .build();
   }
@@ -181,11 +210,14 @@ public final class Relays {
 
   /** The room's relay, which is needed once more from now on. */
   private Entry used(RoomKey key) {
-    Entry entry =
-        entries.computeIfAbsent(
-            key, room -> new Entry(context.spawnAnonymous(relays.apply(room), dispatcher)));
+    Entry entry = entry(key);
     entry.joins++;
     return entry;
+  }
+
+  private Entry entry(RoomKey key) {
+    return entries.computeIfAbsent(
+        key, room -> new Entry(context.spawnAnonymous(relays.apply(room), dispatcher)));
   }
 
   private Behavior<Command> onPass(Pass pass) {
@@ -197,7 +229,29 @@ public final class Relays {
     return Behaviors.same();
   }
 
+  private Behavior<Command> onWantStandby(WantStandby want) {
+    standbys.wanted(want.room());
+    return Behaviors.same();
+  }
+
+  private Behavior<Command> onStand(Stand stand) {
+    entry(stand.room()).relay.tell(Relay.Stand.INSTANCE);
+    stand.replyTo().tell(new Stands(stand.room()));
+    return Behaviors.same();
+  }
+
+  private Behavior<Command> onStands(Stands stands) {
+    standbys.found(stands.room());
+    return Behaviors.same();
+  }
+
+  private Behavior<Command> onNodesFound(NodesFound found) {
+    standbys.nodes(found.nodes());
+    return Behaviors.same();
+  }
+
   private Behavior<Command> onAuditDue() {
+    standbys.askAgain();
     entries.values().forEach(entry -> entry.relay.tell(Relay.Audit.INSTANCE));
     return Behaviors.same();
   }
@@ -216,6 +270,7 @@ public final class Relays {
     Entry entry = entries.get(release.room());
     if (entry != null && entry.joins == release.joins()) {
       entries.remove(release.room());
+      standbys.found(release.room()); // None is needed any more.
       entry.relay.tell(Relay.Stop.INSTANCE);
     }
     return Behaviors.same();

@@ -309,9 +309,23 @@ public final class Room {
 
   private void seedIfNew(ActorRef<Relay.Command> relay) {
     if (!ledger.relays().contains(relay)) {
-      context.watchWith(relay, new RelayGone(relay));
       seed(relay);
+      seekStandby();
     }
+  }
+
+  /** Two nodes are to know the room, so that it survives the loss of one. */
+  private void seekStandby() {
+    Set<ActorRef<Relay.Command>> relays = ledger.relays();
+    long nodes = relays.stream().map(relay -> relay.path().parent()).distinct().count();
+    if (nodes == 1) {
+      relays.iterator().next().tell(Relay.WantStandby.INSTANCE);
+    }
+  }
+
+  void onRelayGone(RelayGone gone) {
+    ledger.relayGone(gone.relay());
+    seekStandby();
   }
 
   void seed(ActorRef<Relay.Command> relay) {
@@ -358,6 +372,7 @@ public final class Room {
     ledger = new Ledger(state, parts.profiles(), parts.clock(), notBefore);
     agenda = new Agenda(ledger, timers, profile.server(), parts.clock());
     recovery.relays().forEach(this::seed);
+    seekStandby();
     ledger.silenceAllBut(recovery.relays());
     String why = known == null ? "no relay knows it" : recovery.relays().size() + " relays know it";
     return waiting.goOn(become(ledger.count() > 0 ? "open" : "empty", why));

@@ -78,7 +78,7 @@ final class RoomAnswers {
         .on(Heard.class, then(settle, (room, heard) -> room.ledger().heard(heard)))
         .on(Again.class, then(settle, (room, again) -> room.ledger().again(again)))
         .on(Amend.class, then(settle, (room, amend) -> room.ledger().amend(amend)))
-        .on(RelayGone.class, then(settle, (room, gone) -> room.ledger().relayGone(gone.relay())))
+        .on(RelayGone.class, then(settle, Room::onRelayGone))
         .on(Due.class, (room, none, due) -> onDue(settle, room, due))
         .staying(StreamPublish.class, (room, none, s) -> room.ledger().publishStream(s))
         .staying(StreamUnpublish.class, (room, none, s) -> room.ledger().unpublishStream(s))

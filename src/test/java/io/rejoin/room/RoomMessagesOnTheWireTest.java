@@ -55,6 +55,8 @@ class RoomMessagesOnTheWireTest {
     kit.shutdownTestKit();
   }
 
+  private static final Relay.Place PLACE = new Relay.Place(5, 6);
+
   private Member member(Silence silence) {
     return new Member(
         "u1",
@@ -144,6 +146,10 @@ class RoomMessagesOnTheWireTest {
             new Relays.ReadAttributes(KEY, 7, 1, List.of("k")),
             new Relays.Recover(KEY, room),
             Relays.AuditDue.INSTANCE,
+            new Relays.WantStandby(KEY),
+            new Relays.Stand(KEY, relays),
+            new Relays.Stands(KEY),
+            new Relays.NodesFound(Set.of(relays)),
             new Relays.Release(KEY, 3));
     Stream<Object> toServices =
         Stream.of(
@@ -168,7 +174,7 @@ class RoomMessagesOnTheWireTest {
                 Map.of("k", new Attribute("v", "u2", 5))));
     Stream<Object> toRelay =
         Stream.of(
-            new Relay.Seed(image(), room),
+            new Relay.Seed(image(), room, PLACE),
             new Relay.Admit("u1", 1, new RoomPosition(1, 2, 3)),
             new Relay.Admit("u1", 1, null),
             new Relay.Dismiss(7, null, null),
@@ -183,6 +189,8 @@ class RoomMessagesOnTheWireTest {
             new Relay.Left(new Room.Leave("u1", FENCE, "quit"), 3),
             new Relay.Left(new Room.Expel("u1", FENCE, Code.KICKED, "spam"), 3),
             Relay.Audit.INSTANCE,
+            Relay.WantStandby.INSTANCE,
+            Relay.Stand.INSTANCE,
             Relay.Stop.INSTANCE,
             Relay.RoomLost.INSTANCE,
             Relay.SeedOverdue.INSTANCE,
@@ -193,8 +201,8 @@ class RoomMessagesOnTheWireTest {
             .flatMap(
                 change ->
                     Stream.of(
-                        new Relay.Apply(change, null),
-                        new Relay.Apply(change, new Relay.Receipt(7, 1))));
+                        new Relay.Apply(PLACE, change, null),
+                        new Relay.Apply(PLACE, change, new Relay.Receipt(7, 1))));
     return Stream.of(roomCommands(), toRelays, toRelay, applied).flatMap(all -> all);
   }
 
