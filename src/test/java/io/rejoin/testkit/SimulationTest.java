@@ -120,6 +120,64 @@ class SimulationTest {
   }
 
   @Test
+  void aRoomThatOneUserIsInIsKnownToASecondNode() {
+    for (long seed = 1; seed <= 6; seed++) {
+      try (Simulation sim = Simulation.of(seed).nodes(3).start()) {
+        SimulatedUser u1 = sim.user("u1-" + seed);
+        sim.meet("r", u1);
+        sim.at(s(15), () -> u1.publish("r", "one"));
+        sim.advance(s(20));
+        sim.recorder().of(u1.name());
+        sim.network().stopNode(sim.cluster().rooms().nodeOf("demo/r"));
+        sim.advance(Duration.ofMinutes(1));
+        List<String> verdicts =
+            sim.recorder().of(u1.name()).stream().filter(line -> line.contains("verdict")).toList();
+        assertTrue(
+            verdicts.stream().allMatch(verdict -> verdict.contains("verdict complete")),
+            verdicts::toString);
+        u1.publish("r", "two");
+        sim.advance(s(1));
+        assertTrue(
+            sim.recorder().of(u1.name()).get(0).endsWith("r: message " + u1.name() + " two"));
+      }
+    }
+  }
+
+  @Test
+  void aUserWhoseLinksNodeIsLostAndWhoNeverReturnsIsOfflineInTheEnd() {
+    int tried = 0;
+    for (long seed = 1; seed <= 12; seed++) {
+      try (Simulation sim = Simulation.of(seed).nodes(3).start()) {
+        SimulatedUser u1 = sim.user("u1");
+        SimulatedUser u2 = sim.user("u2");
+        u1.login();
+        u2.login();
+        sim.advance(s(1));
+        u2.client().subscribeStatus(List.of("u1"));
+        sim.advance(s(1));
+        int node = nodeOf(u1);
+        boolean onlyItsLinkIsThere =
+            nodeOf(u2) != node
+                && sim.cluster().sessions().nodeOf("demo/u1") != node
+                && sim.cluster().sessions().nodeOf("demo/u2") != node;
+        if (onlyItsLinkIsThere) {
+          tried++;
+          sim.network().powerOff("u1");
+          sim.network().stopNode(node);
+          sim.advance(Duration.ofMinutes(2));
+          List<String> told = sim.recorder().of("u2");
+          assertEquals("32.000 status u1 offline", told.get(told.size() - 1), told::toString);
+        }
+      }
+    }
+    assertTrue(tried > 0, "in no world the node has nothing but the link");
+  }
+
+  private static int nodeOf(SimulatedUser user) {
+    return user.cable().connections().get(0).node().number();
+  }
+
+  @Test
   void aRoomWhoseNodeIsKilledGoesOnElsewhereAndNobodyMissesAnything() {
     for (long seed = 1; seed <= 4; seed++) {
       try (Simulation sim = Simulation.of(seed).nodes(3).start()) {
