@@ -20,6 +20,8 @@ import java.util.Map;
 final class LinkCheck implements Check, Tap {
   private static final String HOLES = "on one link every hole is told by a verdict that names it";
 
+  private static final RoomPosition NOTHING = new RoomPosition(0, 0, 0);
+
   /** A link, as its user's machine counts it, and a room. */
   private record Key(String user, long link, String room) {}
 
@@ -97,6 +99,9 @@ final class LinkCheck implements Check, Tap {
       Place place = new Place();
       RoomPosition head = new RoomPosition(joined.epoch(), joined.offset(), joined.presence());
       place.last = from == null ? head : from;
+      if (place.last.epoch() != joined.epoch()) {
+        place.last = NOTHING; // The room was rebuilt, and brings all that it has.
+      }
       place.head = from == null ? null : head;
       places.put(key, place);
     } else if (frame instanceof ServerFrame.Message message) {

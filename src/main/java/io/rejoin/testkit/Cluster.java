@@ -173,6 +173,7 @@ final class Cluster {
     node.exile();
     exiles.put(number, node);
     system.wires.exile(number);
+    system.removed(number);
     rooms.nodeExiled(number);
     sessions.nodeExiled(number);
   }

@@ -2,12 +2,15 @@ package io.rejoin.testkit;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import org.apache.pekko.actor.ActorRefWithCell;
 import org.apache.pekko.actor.BootstrapSetup;
+import org.apache.pekko.actor.InternalActorRef;
 import org.apache.pekko.actor.setup.ActorSystemSetup;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -15,6 +18,8 @@ import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.dispatch.sysmsg.DeathWatchNotification;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * An actor system whose time, turns and mailboxes are those of a simulation. To start one takes a
@@ -110,6 +115,36 @@ final class SimulatedSystem {
   void stop(ActorRef<?> ref) {
     Adapter.toClassic(actors).stop(Adapter.toClassic(ref));
     spawned.remove(ref);
+  }
+
+  /**
+   * A node was removed from its cluster: who watches an actor there is told its end, though it may
+   * go on, unheard.
+   */
+  void removed(int node) {
+    List<InternalActorRef> there = new ArrayList<>();
+    List<InternalActorRef> others = new ArrayList<>();
+    for (ActorRef<?> ref : spawned) {
+      InternalActorRef classic = (InternalActorRef) Adapter.toClassic(ref);
+      int home = Wires.nodeOf(classic);
+      if (home != Wires.NOWHERE) {
+        withChildren(classic, home == node ? there : others);
+      }
+    }
+    for (InternalActorRef gone : there) {
+      others.forEach(
+          watcher -> watcher.sendSystemMessage(new DeathWatchNotification(gone, true, true)));
+    }
+  }
+
+  private static void withChildren(InternalActorRef ref, List<InternalActorRef> all) {
+    all.add(ref);
+    if (ref instanceof ActorRefWithCell parent) {
+      for (org.apache.pekko.actor.ActorRef child :
+          CollectionConverters.asJava(parent.underlying().childrenRefs().children())) {
+        withChildren((InternalActorRef) child, all);
+      }
+    }
   }
 
   /** An actor has ended by itself. */
