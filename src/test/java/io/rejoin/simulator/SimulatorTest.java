@@ -185,7 +185,11 @@ class SimulatorTest {
   }
 
   private static void expectGood(Planned... acts) {
-    expectGood(24, 1, acts);
+    expectGood(1, acts);
+  }
+
+  private static void expectGood(int nodes, Planned... acts) {
+    expectGood(24, nodes, acts);
   }
 
   private static void expectGood(long seed, int nodes, Planned... acts) {
