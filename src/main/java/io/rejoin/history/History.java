@@ -77,10 +77,9 @@ public final class History<M> {
   public Replay<M> after(Position position, long nowMillis) {
     dropOlderThan(nowMillis - ageMillis);
     if (!knows(position)) {
-      List<Entry<M>> all = new ArrayList<>(entries);
       long from = position.offset() + 1;
       return new Replay<>(
-          all, truncated(Verdict.Cause.EPOCH, position, from, OptionalLong.empty()));
+          notHadAt(position), truncated(Verdict.Cause.EPOCH, position, from, OptionalLong.empty()));
     }
     List<Entry<M>> missed = new ArrayList<>();
     for (Entry<M> entry : entries) {
@@ -96,6 +95,19 @@ public final class History<M> {
     Verdict.Cause cause = aged ? Verdict.Cause.WINDOW : Verdict.Cause.COUNT;
     OptionalLong to = OptionalLong.of(firstKept - 1);
     return new Replay<>(missed, truncated(cause, position, position.offset() + 1, to));
+  }
+
+  /**
+   * What somebody has not had who was given more than is known here. If this history goes on from
+   * the one that gave it, what is here of that epoch and those before was had.
+   */
+  private List<Entry<M>> notHadAt(Position position) {
+    boolean goesOn =
+        position.epoch() == epoch
+            || eras.stream().anyMatch(era -> era.epoch() == position.epoch());
+    return entries.stream()
+        .filter(entry -> !goesOn || entry.position().epoch() > position.epoch())
+        .toList();
   }
 
   /** What is kept now, oldest first. */

@@ -106,7 +106,7 @@ class HistoryTest {
     say(0, "a", "b");
     history.startEpoch(9);
     for (Position unknown :
-        List.of(new Position(7, 3), new Position(8, 1), new Position(9, 5), new Position(1, 0))) {
+        List.of(new Position(8, 1), new Position(1, 0), new Position(10, 9))) {
       assertFalse(history.knows(unknown), unknown::toString);
       Replay<String> replay = history.after(unknown, 1);
       assertEquals(List.of("a", "b"), messages(replay));
@@ -114,6 +114,22 @@ class HistoryTest {
           new Verdict.Truncated(
               Verdict.Cause.EPOCH, unknown.epoch(), unknown.offset() + 1, OptionalLong.empty()),
           replay.verdict());
+    }
+  }
+
+  @Test
+  void whoWasGivenMoreThanIsKnownIsGivenNothingTwice() {
+    say(0, "a", "b");
+    history.startEpoch(9);
+    say(0, "c");
+    assertEquals(List.of("c"), messages(history.after(new Position(7, 3), 1)));
+    assertEquals(List.of(), messages(history.after(new Position(9, 5), 1)));
+    for (Position unknown : List.of(new Position(7, 3), new Position(9, 5))) {
+      assertFalse(history.knows(unknown), unknown::toString);
+      assertEquals(
+          new Verdict.Truncated(
+              Verdict.Cause.EPOCH, unknown.epoch(), unknown.offset() + 1, OptionalLong.empty()),
+          history.after(unknown, 1).verdict());
     }
   }
 
