@@ -103,8 +103,7 @@ public final class History<M> {
    */
   private List<Entry<M>> notHadAt(Position position) {
     boolean goesOn =
-        position.epoch() == epoch
-            || eras.stream().anyMatch(era -> era.epoch() == position.epoch());
+        position.epoch() == epoch || eras.stream().anyMatch(era -> era.epoch() == position.epoch());
     return entries.stream()
         .filter(entry -> !goesOn || entry.position().epoch() > position.epoch())
         .toList();

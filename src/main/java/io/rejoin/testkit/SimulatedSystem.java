@@ -111,9 +111,14 @@ final class SimulatedSystem {
     return ref;
   }
 
-  /** Ends an actor at once, without a word to it. */
+  /**
+   * Ends an actor and its children, without a word to them: what waits for them is not heard any
+   * more. The actor system itself would pass that on, turn by turn.
+   */
   void stop(ActorRef<?> ref) {
-    Adapter.toClassic(actors).stop(Adapter.toClassic(ref));
+    List<InternalActorRef> all = new ArrayList<>();
+    withChildren((InternalActorRef) Adapter.toClassic(ref), all);
+    all.forEach(InternalActorRef::stop);
     spawned.remove(ref);
   }
 

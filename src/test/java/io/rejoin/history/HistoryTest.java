@@ -105,8 +105,7 @@ class HistoryTest {
   void aPositionThatWasNeverGivenIsUnknownAndGetsAllThereIs() {
     say(0, "a", "b");
     history.startEpoch(9);
-    for (Position unknown :
-        List.of(new Position(8, 1), new Position(1, 0), new Position(10, 9))) {
+    for (Position unknown : List.of(new Position(8, 1), new Position(1, 0), new Position(10, 9))) {
       assertFalse(history.knows(unknown), unknown::toString);
       Replay<String> replay = history.after(unknown, 1);
       assertEquals(List.of("a", "b"), messages(replay));
