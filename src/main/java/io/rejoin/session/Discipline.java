@@ -149,6 +149,18 @@ final class Discipline {
         : expel(standing, room, why, decided.ban().reason());
   }
 
+  /** Puts the user out of rooms that a ban was decided for while nobody stood for the login. */
+  Standing expelBanned(Standing standing) {
+    Standing left = standing;
+    for (String room : standing.rooms()) {
+      Sanctions.Ban ban = sanctions.ban(room, parts.clock().millis());
+      if (ban != null) {
+        left = expel(left, room, Expulsion.ban(ban, parts.clock().millis()), ban.reason());
+      }
+    }
+    return left;
+  }
+
   /** Nobody is logged in. */
   void refuseKick(Kick kick) {
     kick.asker().refuse(Code.USER_NOT_FOUND, key.user() + " is not logged in", 0);

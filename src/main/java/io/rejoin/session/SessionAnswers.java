@@ -113,7 +113,7 @@ final class SessionAnswers {
         .on(Login.class, (life, standing, login) -> life.onLogin(login))
         .on(LoginStored.class, SessionLife::onLoginStored)
         .on(Resume.class, SessionLife::onResume)
-        .on(RebornStored.class, SessionLife::onRebornStoredLater)
+        .on(RebornStored.class, (life, login, s) -> life.onRebornStoredLater(login, s, stay))
         .on(Send.class, (l, login, send) -> stay.apply(l, l.requests().send(login, send)))
         .staying(Received.class, (l, login, received) -> l.mailbox().received(login, received))
         .staying(StatusRequest.class, (life, login, ask) -> life.statuses().request(login, ask))

@@ -255,9 +255,15 @@ final class SessionLife {
   }
 
   /**
-   * The account's word on a resume that, while a login stands, may have come too late to matter.
+   * The account's word on a resume that, while a login stands, may have come too late to matter; or
+   * on a link that was attached again without waiting for it.
+   *
+   * @param stay the same state, with a login that changed
    */
-  Behavior<Command> onRebornStoredLater(Standing standing, RebornStored stored) {
+  Behavior<Command> onRebornStoredLater(
+      Standing standing,
+      RebornStored stored,
+      BiFunction<SessionLife, Standing, Behavior<Command>> stay) {
     long newest = stored.account() == null ? 0 : stored.account().epoch();
     if (newest > standing.fence().epoch()) {
       rooms.silent(standing, standing.rooms(), Duration.ZERO);
@@ -268,13 +274,22 @@ final class SessionLife {
       discipline.read(stored.account());
     }
     Expulsion why = discipline.ended(standing.fence().epoch());
-    if (why == null && !resumes.isAwaited(stored.resume())) {
-      return Behaviors.same();
+    if (why != null) {
+      return expelled(standing, why);
     }
-    return why != null ? expelled(standing, why) : onResume(standing, stored.resume());
+    Standing left = discipline.expelBanned(standing);
+    Resume resume = stored.resume();
+    return resumes.isAwaited(resume) && !isRefused(left, resume)
+        ? resumed(left, resume)
+        : stay.apply(this, left);
   }
 
   Behavior<Command> onResume(Standing old, Resume resume) {
+    return isRefused(old, resume) ? Behaviors.same() : resumed(old, resume);
+  }
+
+  /** Whether there is nothing to resume; a link that is attached again has been told all. */
+  private static boolean isRefused(Standing old, Resume resume) {
     long epoch = resume.last().epoch();
     long newest = old.fence().epoch();
     if (epoch < newest) {
@@ -282,12 +297,12 @@ final class SessionLife {
     } else if (epoch > newest) {
       LinkTalk.refuseUnknown(resume.link(), resume.request(), epoch, newest);
     } else if (resume.request() != 0) {
-      return resumed(old, resume);
+      return false;
     } else if (resume.last().isBefore(old.fence())) {
       String measured = "link " + resume.last().link() + " was replaced by a newer one";
       LinkTalk.refuse(resume.link(), 0, Code.LINK_REPLACED, measured);
     }
-    return Behaviors.same();
+    return true;
   }
 
   private Behavior<Command> resumed(Standing old, Resume asked) {

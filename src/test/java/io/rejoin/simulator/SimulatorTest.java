@@ -183,6 +183,21 @@ class SimulatorTest {
         new Planned(70_826, new Act.Thaw(3)));
   }
 
+  @Test
+  void aBanThatWasDecidedWhileTheSessionWasLostPutsTheUserOut() {
+    expectGood(
+        551,
+        new Planned(2_018, new Act.Login("u2")),
+        new Planned(6_000, new Act.Part(2)),
+        new Planned(14_368, new Act.Restart("u2")),
+        new Planned(14_368, new Act.Login("u2")),
+        new Planned(15_637, new Act.Join("u2", "r2")),
+        new Planned(72_402, new Act.Login("u1-b")),
+        new Planned(73_651, new Act.Join("u1-b", "r2")),
+        new Planned(120_460, new Act.StopNode(1)),
+        new Planned(123_014, new Act.BanFrom("u1-b", "u2", "r2", 5431)));
+  }
+
   private static void expectGood(Planned... acts) {
     expectGood(24, 1, acts);
   }
