@@ -79,7 +79,9 @@ sealed interface Act {
   record StoreRecovers() implements Act {}
 
   /** A node is lost, or will be if that lasts. */
-  sealed interface NodeHarm extends Act {}
+  sealed interface NodeHarm extends Act {
+    int node();
+  }
 
   record StopNode(int node) implements NodeHarm {}
 

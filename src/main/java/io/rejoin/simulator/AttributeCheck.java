@@ -44,16 +44,21 @@ final class AttributeCheck implements Check {
   private final World world;
   private final Standings standings;
   private final Timing timing;
+  private final Harms harms;
 
   AttributeCheck(Findings findings, World world, Standings standings, Timing timing) {
     this.findings = findings;
     this.world = world;
     this.standings = standings;
     this.timing = timing;
+    this.harms = new Harms(timing);
   }
 
   @Override
   public void see(long at, Fact fact) {
+    if (fact instanceof Fact.Acted acted) {
+      harms.see(at, acted.act());
+    }
     if (fact instanceof Fact.Acted acted && acted.act() instanceof Act.SetAttribute set) {
       Key key = new Key(set.room(), set.key());
       writes.put(set.value(), new Write(key, set.value(), at));
@@ -86,7 +91,7 @@ final class AttributeCheck implements Check {
     Heard who = new Heard(told.seat().who(), new Key(told.seat().room(), key));
     heard.computeIfAbsent(who, none -> new HashSet<>()).add(attribute.value());
     Long before = newest.put(who, attribute.at());
-    if (before != null && before > attribute.at()) {
+    if (before != null && before > attribute.at() && !harms.mayLose(before - world.begin())) {
       add("changes are told in one order", at, told.toString());
     }
   }

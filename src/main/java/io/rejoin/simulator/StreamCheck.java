@@ -51,7 +51,9 @@ final class StreamCheck implements Check {
       }
     } else if (fact instanceof Fact.HasStream has) {
       Key key = new Key(new Place(has.who(), has.room()), has.stream());
-      agreed.put(key, new Agreed(has.announced(), at));
+      if (known.containsKey(key.by())) { // Else the stay has ended since it was answered.
+        agreed.put(key, new Agreed(has.announced(), at));
+      }
     } else if (fact instanceof Fact.ToldInRoom told) {
       told(at, told);
     }

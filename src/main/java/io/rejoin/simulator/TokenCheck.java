@@ -8,7 +8,9 @@ import java.util.Map;
 
 /**
  * The end of a token is told when it has come, once, and changes no state; an ended token lets
- * nobody in; who is given a new one goes on.
+ * nobody in; who is given a new one goes on. Not asked of a login that a process which stood still
+ * was asked for: it begins when the process goes on, and only then it shows whether it does, and so
+ * with which token.
  */
 final class TokenCheck implements Check {
 
@@ -34,6 +36,9 @@ final class TokenCheck implements Check {
     }
   }
 
+  /** Those of logins that have not begun. */
+  private final Map<Process, Tokens> given = new HashMap<>();
+
   private final Map<Process, Tokens> logins = new HashMap<>();
   private final Findings findings;
   private final World world;
@@ -47,8 +52,10 @@ final class TokenCheck implements Check {
 
   @Override
   public void see(long at, Fact fact) {
-    if (fact instanceof Fact.Given given) {
-      given(at, given);
+    if (fact instanceof Fact.Given gift) {
+      given(at, gift);
+    } else if (fact instanceof Fact.Told told && beginsLogin(told.event())) {
+      begins(told.to());
     } else if (fact instanceof Fact.Told told && logins.containsKey(told.to())) {
       Tokens tokens = logins.get(told.to());
       if (told.event() instanceof ClientEvent.TokenExpired) {
@@ -59,14 +66,32 @@ final class TokenCheck implements Check {
     }
   }
 
-  private void given(long at, Fact.Given given) {
-    Tokens tokens = logins.get(given.to());
-    if (given.forLogin() && given.endsAt() == Fact.Given.UNKNOWN) {
-      logins.remove(given.to());
-    } else if (given.forLogin()) {
-      logins.put(given.to(), new Tokens(at, given.endsAt()));
-    } else if (tokens != null) {
-      tokens.give(at, given.endsAt());
+  private void given(long at, Fact.Given gift) {
+    if (!gift.forLogin()) {
+      Tokens tokens = logins.get(gift.to());
+      if (tokens != null) {
+        tokens.give(at, gift.endsAt());
+      }
+    } else if (gift.endsAt() == Fact.Given.UNKNOWN) {
+      given.remove(gift.to());
+    } else {
+      given.put(gift.to(), new Tokens(at, gift.endsAt()));
+    }
+  }
+
+  private static boolean beginsLogin(ClientEvent event) {
+    return event instanceof ClientEvent.StateChanged changed
+        && changed.to() == State.CONNECTING
+        && changed.reason() == Reason.LOGIN;
+  }
+
+  /** From now on the tokens are those that were given for this login, if they are known. */
+  private void begins(Process process) {
+    Tokens tokens = given.remove(process);
+    if (tokens == null) {
+      logins.remove(process);
+    } else {
+      logins.put(process, tokens);
     }
   }
 

@@ -2,6 +2,8 @@ package io.rejoin.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.rejoin.store.Sanction;
+import io.rejoin.store.Sanctions;
 import io.rejoin.testing.TestUser;
 import io.rejoin.testing.World;
 import java.time.Duration;
@@ -84,6 +86,27 @@ class SessionFailureTest {
       world.passes(Duration.ofMinutes(20));
       assertEquals(
           List.of("4000: lost u1", "30000: left u1 timeout", "30000: count 1"), watcher.news());
+    }
+  }
+
+  @Test
+  void aBanThatWasStoredAndThenLostWithTheSessionPutsTheUserOutOfTheRoom() throws Exception {
+    try (World world = World.of("rejoin")) {
+      TestUser watcher = world.user("u2");
+      TestUser user = world.user("u1");
+      world.meet("r", watcher, user);
+
+      long now = world.time.millis();
+      Sanctions.Ban ban = new Sanctions.Ban("r", now + 60_000, "spam");
+      world.store.sanction(world.app, "u1", new Sanction.Ban(ban), now);
+      world.sessionProfiles.failNext();
+      user.join("other");
+
+      assertEquals(
+          List.of("expelled from r: banned from r for another 60.0 s: spam"), user.words());
+      assertEquals(List.of("left u1 kicked", "count 1"), watcher.words());
+      user.join("other");
+      assertEquals(List.of("in other: u1", "count 1"), user.words());
     }
   }
 }
