@@ -18,17 +18,23 @@ import java.util.Map;
 public final class SimulateCommand {
   static final String USAGE =
       """
-      simulate [--seed N] [--seeds COUNT] [--minutes M] [--users U] [--nodes K]
+      simulate [--seed N] [--seeds COUNT] [--minutes M] [--users U] [--nodes K] [--threads T]
         --seed    the first world's (1); the same seed is the same world
         --seeds   how many worlds (rejoin.simulator.seeds)
         --minutes how long things happen in each, in virtual time (rejoin.simulator.length)
         --users   in each (rejoin.simulator.users)
-        --nodes   of each world's server (rejoin.simulator.nodes); several are lost and come back""";
+        --nodes   of each world's server (rejoin.simulator.nodes); several are lost and come back
+        --threads that make worlds at the same time (rejoin.simulator.threads)""";
 
   private static final String SECTION = "rejoin.simulator.";
   private static final String SEED = "--seed";
   private static final Map<String, String> KEYS =
-      Map.of("--seeds", "seeds", "--minutes", "length", "--users", "users", "--nodes", "nodes");
+      Map.of(
+          "--seeds", "seeds",
+          "--minutes", "length",
+          "--users", "users",
+          "--nodes", "nodes",
+          "--threads", "threads");
 
   private SimulateCommand() {}
 

@@ -56,11 +56,19 @@ final class Batch {
 
   private void tell() {
     for (long seed = next.getAndIncrement(); seed < end.get(); seed = next.getAndIncrement()) {
-      Outcome outcome = simulator.run(seed);
+      Outcome outcome = told(seed);
       if (!outcome.isGood()) {
         firstBad.accumulateAndGet(outcome, Batch::lower);
         end.accumulateAndGet(seed, Math::min);
       }
+    }
+  }
+
+  private Outcome told(long seed) {
+    try {
+      return simulator.run(seed);
+    } catch (RuntimeException e) {
+      throw new IllegalStateException("the story of seed " + seed + " broke off", e);
     }
   }
 

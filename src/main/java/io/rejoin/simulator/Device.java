@@ -92,6 +92,11 @@ final class Device {
         && !troubles.contains(Trouble.DEAD);
   }
 
+  /** What was said before may be on its way for long, whatever has become of the process. */
+  boolean isStrained() {
+    return troubles.contains(Trouble.STRAINED);
+  }
+
   boolean isDead() {
     return troubles.contains(Trouble.DEAD);
   }

@@ -2,15 +2,16 @@ package io.rejoin.simulator;
 
 import io.rejoin.client.RoomEvent;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * I3: the positions of a room's messages, as one application hears them, strictly increase; a
- * verdict names each hole, and names nothing that it need not; no text comes twice.
+ * verdict names each hole, and names nothing that it need not; no text comes twice, but by the two
+ * sides of a cluster that is divided: a node that the others have removed lives on until it knows.
  */
 final class PositionCheck implements Check {
+
+  private static final long LONG_AGO = Long.MAX_VALUE / 2;
 
   /** Where one application is in a room. */
   private static final class Place {
@@ -32,7 +33,11 @@ final class PositionCheck implements Check {
 
   private final Map<Seat, Place> places = new HashMap<>();
   private final Map<Spot, RoomEvent.Message> messages = new HashMap<>();
-  private final Set<Heard> heard = new HashSet<>();
+
+  /** What was heard, each with the epoch of its room. */
+  private final Map<Heard, Long> heard = new HashMap<>();
+
+  private long dividedAt = -LONG_AGO;
   private final Findings findings;
   private final Timing timing;
   private final long begin;
@@ -48,7 +53,9 @@ final class PositionCheck implements Check {
 
   @Override
   public void see(long at, Fact fact) {
-    if (fact instanceof Fact.ToldInRoom told) {
+    if (fact instanceof Fact.Acted acted && divides(acted.act())) {
+      dividedAt = at;
+    } else if (fact instanceof Fact.ToldInRoom told) {
       Place place = places.get(told.seat());
       if (place == null) {
         place = new Place();
@@ -64,6 +71,13 @@ final class PositionCheck implements Check {
     }
   }
 
+  private static boolean divides(Act act) {
+    return act instanceof Act.Part
+        || act instanceof Act.Unite
+        || act instanceof Act.Freeze
+        || act instanceof Act.Thaw;
+  }
+
   private void message(long at, Fact.ToldInRoom told, Place place, RoomEvent.Message message) {
     boolean increases =
         message.epoch() > place.epoch
@@ -72,7 +86,10 @@ final class PositionCheck implements Check {
       add("positions strictly increase", at, told);
       return;
     }
-    if (!heard.add(new Heard(told.seat().who(), told.seat().room(), message.payload().text()))) {
+    Heard key = new Heard(told.seat().who(), told.seat().room(), message.payload().text());
+    Long before = heard.putIfAbsent(key, message.epoch());
+    boolean isDivided = at - dividedAt < timing.window();
+    if (before != null && !(isDivided && before != message.epoch())) {
       add("a message comes once", at, told);
     }
     Spot spot = new Spot(told.seat().room(), message.epoch(), message.offset());

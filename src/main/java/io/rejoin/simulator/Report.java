@@ -3,7 +3,7 @@ package io.rejoin.simulator;
 import java.io.PrintStream;
 import java.util.stream.Collectors;
 
-/** Tells stories one after another, and prints what became of them. */
+/** Tells the stories of seeds that follow each other, and prints what became of them. */
 public final class Report {
   private final SimulatorSettings settings;
   private final PrintStream out;
@@ -21,12 +21,10 @@ public final class Report {
    */
   public int print(long firstSeed) {
     Simulator simulator = new Simulator(settings);
-    for (long seed = firstSeed; seed < firstSeed + settings.seeds(); seed++) {
-      Outcome outcome = simulator.run(seed);
-      if (!outcome.isGood()) {
-        bad(outcome, new Shrinker(simulator, settings.tries()).shrink(outcome));
-        return 1;
-      }
+    Outcome bad = new Batch(simulator, settings.threads(), firstSeed, settings.seeds()).firstBad();
+    if (bad != null) {
+      bad(bad, new Shrinker(simulator, settings.tries()).shrink(bad));
+      return 1;
     }
     out.printf(
         "%d seeds from %d on, %d users, %s nodes, %d minutes each: all is as it must be%n",

@@ -8,6 +8,7 @@ import java.util.List;
  * How worlds are made: {@code rejoin.simulator} of {@code reference.conf}.
  *
  * @param nodes of a world's server: of several, each seed has its own
+ * @param threads that make worlds at the same time
  * @param tick how often checks look
  * @param calm how long it is quiet at the end, after all was healed
  * @param slack how late something may be told
@@ -21,6 +22,7 @@ public record SimulatorSettings(
     List<Integer> nodes,
     Duration length,
     int seeds,
+    int threads,
     Duration tick,
     Duration calm,
     Duration slack,
@@ -53,6 +55,7 @@ public record SimulatorSettings(
         own.getIntList("nodes"),
         own.getDuration("length"),
         own.getInt("seeds"),
+        threads(own.getInt("threads")),
         own.getDuration("tick"),
         own.getDuration("calm"),
         own.getDuration("slack"),
@@ -63,5 +66,9 @@ public record SimulatorSettings(
         own.getDuration("node-latency"),
         own.getInt("tries"),
         own.getString("server"));
+  }
+
+  private static int threads(int given) {
+    return given > 0 ? given : Runtime.getRuntime().availableProcessors();
   }
 }

@@ -40,7 +40,7 @@ final class Standings {
         for (Device device : world.devicesOf(user)) {
           boolean firmHere = well && device.isSound() && device.isIn(room);
           firm |= firmHere;
-          hearable |= device.canSpeak() && device.wants(room);
+          hearable |= device.isStrained() || device.canSpeak() && device.wants(room);
           ofDevice(device.process().device(), room).see(at, firmHere, false);
         }
         ofUser(user, room).see(at, firm, hearable);

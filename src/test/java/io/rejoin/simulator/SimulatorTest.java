@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 
 /** Random worlds in which all must be as the design says; the simulation's share of each build. */
 class SimulatorTest {
-  /** As many as fit into about a minute of one core. */
-  private static final int SEEDS = 200;
+  /** About three minutes of one core. */
+  private static final int SEEDS = 2000;
 
   private static final SimulatorSettings SETTINGS =
       SimulatorSettings.from(
