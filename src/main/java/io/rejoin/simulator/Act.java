@@ -83,18 +83,24 @@ sealed interface Act {
     int node();
   }
 
+  /**
+   * The cluster may come to have two sides, or be one again: a node that the others have removed
+   * lives on until it knows.
+   */
+  sealed interface Division extends Act {}
+
   record StopNode(int node) implements NodeHarm {}
 
   record StartNode(int node) implements Act {}
 
   /** The node and the others do not hear each other. */
-  record Part(int node) implements NodeHarm {}
+  record Part(int node) implements NodeHarm, Division {}
 
-  record Unite(int node) implements Act {}
+  record Unite(int node) implements Division {}
 
-  record Freeze(int node) implements NodeHarm {}
+  record Freeze(int node) implements NodeHarm, Division {}
 
-  record Thaw(int node) implements Act {}
+  record Thaw(int node) implements Division {}
 
   /** Which way nothing passes. */
   enum Way {

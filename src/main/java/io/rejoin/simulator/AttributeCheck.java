@@ -98,6 +98,9 @@ final class AttributeCheck implements Check {
 
   /** Of each key: no change that was acknowledged before came after what was read. */
   private void wasLast(long at, Fact.HasRead read) {
+    if (read.askedAt() - heldUntil.getOrDefault(read.room(), -NOT_YET / 2) > kept()) {
+      return; // It may be forgotten.
+    }
     for (Write write : writes.values()) {
       boolean isKnown =
           write.key.room().equals(read.room())
@@ -128,13 +131,16 @@ final class AttributeCheck implements Check {
   /** A room that nobody is in for some time may be forgotten. */
   private void hold(long at, String room) {
     if (standings.anybodyIn(room)) {
-      boolean wasForgotten =
-          at - heldUntil.getOrDefault(room, -NOT_YET / 2) > timing.attributes() - timing.settling();
+      boolean wasForgotten = at - heldUntil.getOrDefault(room, -NOT_YET / 2) > kept();
       if (wasForgotten) {
         heldSince.put(room, at);
       }
       heldUntil.put(room, at);
     }
+  }
+
+  private long kept() {
+    return timing.attributes() - timing.settling();
   }
 
   private void reaches(long at, Write write) {

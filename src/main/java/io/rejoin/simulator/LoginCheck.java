@@ -13,6 +13,8 @@ import java.util.Set;
 final class LoginCheck implements Check {
   private final Map<Process, Long> loggedIn = new HashMap<>();
   private final Set<Process> trying = new HashSet<>();
+  private final Map<Process, Long> tried = new HashMap<>();
+  private long dividedAt = -1;
   private final Map<String, Integer> asked = new HashMap<>();
   private final Set<Process> ended = new HashSet<>();
   private final Findings findings;
@@ -29,6 +31,8 @@ final class LoginCheck implements Check {
   public void see(long at, Fact fact) {
     if (fact instanceof Fact.Acted acted && isLogin(acted.act())) {
       asked.merge(((Act.Request) acted.act()).device(), 1, Integer::sum);
+    } else if (fact instanceof Fact.Acted acted && acted.act() instanceof Act.Division) {
+      dividedAt = at;
     } else if (fact instanceof Fact.Told told && !(told.event() instanceof ClientEvent.Frame)) {
       boolean silent = !ended.contains(told.to());
       if (told.event() instanceof ClientEvent.StateChanged changed) {
@@ -59,6 +63,7 @@ final class LoginCheck implements Check {
     if (changed.to() == State.CONNECTING) {
       // Given up or killed, it may still come true: then nobody heard the answer.
       trying.add(process);
+      tried.put(process, at);
     } else if (changed.reason() == Reason.LOGIN_SUCCESS) {
       trying.remove(process);
       loggedIn.put(process, at);
@@ -72,13 +77,16 @@ final class LoginCheck implements Check {
 
   /**
    * Another client of the user has logged in since, or may have. The answers to two logins may
-   * overtake each other, being on different links.
+   * overtake each other, being on different links; and what a node was told before it stood still,
+   * or was cut off, it may do much later.
    */
   private boolean hasRival(Process loser) {
     long since = loggedIn.getOrDefault(loser, 0L) - timing.slack();
     return loggedIn.entrySet().stream()
             .anyMatch(other -> isRival(loser, other.getKey()) && other.getValue() >= since)
-        || trying.stream().anyMatch(other -> isRival(loser, other));
+        || trying.stream().anyMatch(other -> isRival(loser, other))
+        || tried.entrySet().stream()
+            .anyMatch(other -> isRival(loser, other.getKey()) && other.getValue() <= dividedAt);
   }
 
   private static boolean isRival(Process loser, Process other) {

@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * I3: the positions of a room's messages, as one application hears them, strictly increase; a
  * verdict names each hole, and names nothing that it need not; no text comes twice, but by the two
- * sides of a cluster that is divided: a node that the others have removed lives on until it knows.
+ * sides of a cluster that is divided.
  */
 final class PositionCheck implements Check {
 
@@ -53,7 +53,7 @@ final class PositionCheck implements Check {
 
   @Override
   public void see(long at, Fact fact) {
-    if (fact instanceof Fact.Acted acted && divides(acted.act())) {
+    if (fact instanceof Fact.Acted acted && acted.act() instanceof Act.Division) {
       dividedAt = at;
     } else if (fact instanceof Fact.ToldInRoom told) {
       Place place = places.get(told.seat());
@@ -69,13 +69,6 @@ final class PositionCheck implements Check {
         verdict(at, told, place, verdict);
       }
     }
-  }
-
-  private static boolean divides(Act act) {
-    return act instanceof Act.Part
-        || act instanceof Act.Unite
-        || act instanceof Act.Freeze
-        || act instanceof Act.Thaw;
   }
 
   private void message(long at, Fact.ToldInRoom told, Place place, RoomEvent.Message message) {
