@@ -27,7 +27,12 @@ export class Seat {
   #lateViews = null;
   #rejoin = 0;
   #guard = null;
-  #streams = new OwnStreams((stream) => this.#ofStream(stream));
+  #streams = new OwnStreams({
+    announce: ({ stream, kind, info }) => this.#ofStream('stream-publish', { stream, kind, info }),
+    withdraw: (stream) => this.#ofStream('stream-unpublish', { stream }),
+    hasEnded: () => this.#step === 'ended',
+    refused: (error) => this.#host.tell('error', error),
+  });
 
   /** @param tell hears what the room's listeners are to be told */
   constructor(id, { host, numbers = new Numbers(), tell }) {
@@ -112,8 +117,7 @@ export class Seat {
 
   unpublishStream(stream) {
     this.#require();
-    this.#streams.withdraw(stream);
-    return this.#host.ask({ type: 'stream-unpublish', room: this.#id, stream }, { gate: this.#id });
+    return this.#streams.withdraw(stream);
   }
 
   fetchMembers() {
@@ -233,24 +237,9 @@ export class Seat {
       this.#tellAll(this.#roster.gain(frame.members ?? []));
       this.#counted(frame.count);
     }
-    // What was asked before goes out first; then the room hears of streams that it has lost.
+    // What was asked before goes out first; then the room hears where its streams are not ours.
     this.#host.opened(this.#id);
-    this.#streams.lost(frame.streams ?? []).forEach((stream) => this.#announceAgain(stream));
-  }
-
-  #announceAgain(stream) {
-    this.#streams.publish(stream).catch((error) => {
-      // That the room or the login has ended is told as such.
-      if (this.#step === 'ended' || !this.#streams.holds(stream)) {
-        return;
-      }
-      if (error.code === 'timeout') {
-        this.#announceAgain(stream);
-      } else {
-        this.#streams.withdraw(stream.stream);
-        this.#host.tell('error', error);
-      }
-    });
+    this.#streams.joined(frame.streams ?? []);
   }
 
   #verdict({ result, cause = null, epoch, missingFrom = null, missingTo = null, delivered }) {
@@ -319,8 +308,8 @@ export class Seat {
     }
   }
 
-  #ofStream({ stream, kind, info }) {
-    return this.#host.ask({ type: 'stream-publish', room: this.#id, stream, kind, info }, { gate: this.#id });
+  #ofStream(type, content) {
+    return this.#host.ask({ type, room: this.#id, ...content }, { gate: this.#id });
   }
 
   #tellAll(events) {

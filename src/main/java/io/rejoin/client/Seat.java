@@ -6,6 +6,7 @@ import io.rejoin.wire.Code;
 import io.rejoin.wire.HeardFrame;
 import io.rejoin.wire.RoomPosition;
 import io.rejoin.wire.ServerFrame;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -46,7 +47,7 @@ final class Seat {
   private final Numbers numbers;
   private final Consumer<RoomEvent> tell;
   private final RoomView view;
-  private final OwnStreams streams = new OwnStreams(this::ofStream);
+  private final OwnStreams streams = new OwnStreams(new StreamTalk());
   private volatile RoomState state = RoomState.OUTSIDE;
   private CompletableFuture<Void> entered;
   private long rejoin;
@@ -140,10 +141,9 @@ final class Seat {
     return streams.publish(stream);
   }
 
-  CompletableFuture<ServerFrame> unpublishStream(String stream) {
+  CompletableFuture<?> unpublishStream(String stream) {
     require();
-    streams.withdraw(stream);
-    return host.ask((id, number) -> new ClientFrame.StreamUnpublish(id, this.id, stream), id, null);
+    return streams.withdraw(stream);
   }
 
   CompletableFuture<ServerFrame> fetchMembers() {
@@ -151,13 +151,34 @@ final class Seat {
     return host.ask((id, number) -> new ClientFrame.Members(id, this.id), id, null);
   }
 
-  private CompletableFuture<?> ofStream(Stream stream) {
-    return host.ask(
-        (id, number) ->
-            new ClientFrame.StreamPublish(
-                id, this.id, stream.stream(), stream.kind(), stream.info()),
-        id,
-        null);
+  /** What is asked of streams. */
+  private final class StreamTalk implements OwnStreams.Host {
+
+    @Override
+    public CompletableFuture<?> announce(Stream stream) {
+      return host.ask(
+          (request, number) ->
+              new ClientFrame.StreamPublish(
+                  request, id, stream.stream(), stream.kind(), stream.info()),
+          id,
+          null);
+    }
+
+    @Override
+    public CompletableFuture<?> withdraw(String stream) {
+      return host.ask(
+          (request, number) -> new ClientFrame.StreamUnpublish(request, id, stream), id, null);
+    }
+
+    @Override
+    public boolean hasEnded() {
+      return state == RoomState.ENDED;
+    }
+
+    @Override
+    public void refused(RejoinException error) {
+      host.tell(new ClientEvent.Failure(error));
+    }
   }
 
   // What happens to the line.
@@ -270,32 +291,10 @@ final class Seat {
     }
   }
 
-  /** What was asked before goes out first; then the room hears of streams that it has lost. */
+  /** What was asked before goes out first; then the room hears where its streams are not ours. */
   private void opened(ServerFrame.Joined joined) {
     host.opened(id);
-    streams.lost(joined.streams()).forEach(this::announceAgain);
-  }
-
-  private void announceAgain(Stream stream) {
-    try {
-      streams.publish(stream).whenComplete((frame, thrown) -> announced(stream, thrown));
-    } catch (RejoinException refused) {
-      announced(stream, refused);
-    }
-  }
-
-  private void announced(Stream stream, Throwable thrown) {
-    // That the room or the login has ended is told as such.
-    if (thrown == null || state == RoomState.ENDED || !streams.holds(stream)) {
-      return;
-    }
-    RejoinException error = Core.error(thrown);
-    if (error.is(Code.TIMEOUT)) {
-      announceAgain(stream);
-    } else {
-      streams.withdraw(stream.stream());
-      host.tell(new ClientEvent.Failure(error));
-    }
+    streams.joined(joined.streams() == null ? List.of() : joined.streams());
   }
 
   private void verdict(ServerFrame.Verdict verdict) {
