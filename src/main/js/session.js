@@ -30,6 +30,7 @@ export class Session {
   #machine;
   #user = null;
   #token = null;
+  #shownToken = null;
   #attempt = 0;
   #epoch = 0;
   #link = 0;
@@ -150,6 +151,7 @@ export class Session {
     this.#greeting = this.#host.nextId();
     const { app, instance, platform, profile } = this.#identity;
     const login = { type: 'login', id: this.#greeting, app, user: this.#user, instance };
+    this.#shownToken = this.#token;
     Object.assign(login, { attempt: this.#attempt, platform, profile, token: this.#token ?? undefined });
     if (this.#epoch > 0) {
       login.resume = { epoch: this.#epoch, link: this.#link, rooms: this.#host.positions() };
@@ -272,7 +274,11 @@ export class Session {
       this.#stopFor(error);
     } else {
       this.#line.park();
-      this.tokenEnd.passed();
+      if (this.#shownToken !== this.#token) {
+        this.#line.unpark(); // It was refused what was shown before; of the new one nothing is said.
+      } else {
+        this.tokenEnd.passed();
+      }
     }
   }
 

@@ -330,7 +330,11 @@ final class Session implements Line.Owner, Machine.Entries {
       stopFor(error);
     } else {
       line.park();
-      tokenEnd.passed();
+      if (ticket.hasNewToken()) {
+        line.unpark(); // It was refused what was shown before; of the new one nothing is said.
+      } else {
+        tokenEnd.passed();
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import io.rejoin.wire.ClientFrame;
 import io.rejoin.wire.RoomPosition;
 import io.rejoin.wire.ServerFrame;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
@@ -18,6 +19,7 @@ final class Ticket {
   private final Identity identity;
   private volatile String user;
   private String token;
+  private String shownToken;
   private long attempt;
   private long epoch;
   private long link;
@@ -48,6 +50,11 @@ final class Ticket {
     link = 0;
   }
 
+  /** Whether the last greeting showed another token than the next one will. */
+  boolean hasNewToken() {
+    return !Objects.equals(token, shownToken);
+  }
+
   /** The server has taken the greeting. */
   void taken(ServerFrame.LoggedIn loggedIn) {
     epoch = loggedIn.epoch();
@@ -66,6 +73,7 @@ final class Ticket {
    */
   ClientFrame.Login greeting(
       long id, String profile, Supplier<Map<String, RoomPosition>> positions) {
+    shownToken = token;
     ClientFrame.Resume resume =
         isTaken() ? new ClientFrame.Resume(epoch, link, positions.get()) : null;
     return new ClientFrame.Login(
