@@ -6,7 +6,11 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.rejoin.cluster.CborSerializable;
 import io.rejoin.cluster.Directory;
 import io.rejoin.wire.RoomPosition;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -158,8 +162,14 @@ public final class Relays {
 
   private static ActorRef<Receptionist.Listing> nodes(ActorContext<Command> context) {
     return context.messageAdapter(
-        Receptionist.Listing.class,
-        found -> new NodesFound(Set.copyOf(found.getServiceInstances(KEY))));
+        Receptionist.Listing.class, found -> new NodesFound(inOrder(found)));
+  }
+
+  /** The relays of all nodes, in the same order whoever asks: that of their paths. */
+  static Set<ActorRef<Command>> inOrder(Receptionist.Listing found) {
+    List<ActorRef<Command>> nodes = new ArrayList<>(found.getServiceInstances(KEY));
+    nodes.sort(Comparator.comparing(node -> node.path().toString()));
+    return Collections.unmodifiableSet(new LinkedHashSet<>(nodes));
   }
 
   private Relays(

@@ -213,8 +213,7 @@ public final class Room {
   private Behavior<Command> start() {
     ActorRef<Receptionist.Listing> listing =
         context.messageAdapter(
-            Receptionist.Listing.class,
-            found -> new RelaysFound(Set.copyOf(found.getServiceInstances(Relays.KEY))));
+            Receptionist.Listing.class, found -> new RelaysFound(Relays.inOrder(found)));
     context.getSystem().receptionist().tell(Receptionist.find(Relays.KEY, listing));
     return recovering(new Recovery(Set.of()));
   }

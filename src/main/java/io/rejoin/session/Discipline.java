@@ -152,7 +152,7 @@ final class Discipline {
   /** Puts the user out of rooms that a ban was decided for while nobody stood for the login. */
   Standing expelBanned(Standing standing) {
     Standing left = standing;
-    for (String room : standing.rooms()) {
+    for (String room : Standing.inOrder(standing.rooms())) {
       Sanctions.Ban ban = sanctions.ban(room, parts.clock().millis());
       if (ban != null) {
         left = expel(left, room, Expulsion.ban(ban, parts.clock().millis()), ban.reason());

@@ -75,7 +75,7 @@ final class Requests {
       LinkTalk.refuseFenced(logout.link(), logout.request(), logout.fence());
       return standing;
     }
-    standing.rooms().forEach(room -> rooms.leave(standing, room));
+    Standing.inOrder(standing.rooms()).forEach(room -> rooms.leave(standing, room));
     account.logout(
         standing.fence().epoch(), (stored, failure) -> new Session.LogoutStored(logout, failure));
     return standing.rooms().isEmpty() ? standing : standing.withoutRooms();

@@ -55,12 +55,12 @@ final class RoomTalk {
 
   /** Nothing has been heard of the user for {@code age}, in these rooms of the login. */
   void silent(Standing standing, Collection<String> names, Duration age) {
-    names.forEach(room -> tell(standing, room, new Room.Silent(key.user(), standing.fence(), age)));
+    Standing.inOrder(names)
+        .forEach(room -> tell(standing, room, new Room.Silent(key.user(), standing.fence(), age)));
   }
 
   void heard(Standing standing) {
-    standing
-        .rooms()
+    Standing.inOrder(standing.rooms())
         .forEach(room -> tell(standing, room, new Room.Heard(key.user(), standing.fence())));
   }
 

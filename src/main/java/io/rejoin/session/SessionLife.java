@@ -330,7 +330,8 @@ final class SessionLife {
     if (!logout.fence().equals(standing.fence())) {
       return Behaviors.same(); // A newer login has come meanwhile.
     }
-    standing.rooms().forEach(room -> rooms.leave(standing, room)); // Joined meanwhile.
+    Standing.inOrder(standing.rooms())
+        .forEach(room -> rooms.leave(standing, room)); // Joined meanwhile.
     LinkTalk.close(standing, Code.LOGGED_OUT, "logged out");
     mailbox.loggedOut();
     return ended("logged out");
@@ -354,7 +355,7 @@ final class SessionLife {
 
   /** The application has ended the login. */
   private Behavior<Command> expelled(Standing standing, Expulsion why) {
-    standing.rooms().forEach(room -> rooms.leaveKicked(standing, room));
+    Standing.inOrder(standing.rooms()).forEach(room -> rooms.leaveKicked(standing, room));
     LinkTalk.close(standing, why.code(), why.message());
     mailbox.loggedOut();
     return ended(why.message());

@@ -2,7 +2,9 @@ package io.rejoin.session;
 
 import io.rejoin.room.Fence;
 import io.rejoin.wire.Attribute;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -70,6 +72,11 @@ record Standing(
   SessionView.LoginView view(Map<String, Attribute> attributes) {
     return new SessionView.LoginView(
         fence, instance, platform, profile, link != null, rooms, attributes);
+  }
+
+  /** Rooms in the order in which they are spoken to: the same in every process, as sets' is not. */
+  static List<String> inOrder(Collection<String> rooms) {
+    return rooms.stream().sorted().toList();
   }
 
   boolean isIn(String room) {

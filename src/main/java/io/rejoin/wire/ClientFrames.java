@@ -1,5 +1,6 @@
 package io.rejoin.wire;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +82,7 @@ final class ClientFrames {
         id,
         fields.idOrNull("room"),
         fields.flag("clear"),
-        Map.copyOf(set),
+        Collections.unmodifiableMap(set),
         remove == null ? List.of() : remove,
         fields.flag("announce"));
   }
@@ -144,7 +145,7 @@ final class ClientFrames {
       }
     }
     return new ClientFrame.Resume(
-        resume.number("epoch", 0), resume.number("link", 0), Map.copyOf(rooms));
+        resume.number("epoch", 0), resume.number("link", 0), Collections.unmodifiableMap(rooms));
   }
 
   private static RoomPosition positionOrNull(Fields fields) throws BadFrameException {
