@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import org.apache.pekko.actor.ActorCell;
 import org.apache.pekko.actor.ActorRefWithCell;
 import org.apache.pekko.actor.BootstrapSetup;
 import org.apache.pekko.actor.InternalActorRef;
@@ -118,7 +119,12 @@ final class SimulatedSystem {
   void stop(ActorRef<?> ref) {
     List<InternalActorRef> all = new ArrayList<>();
     withChildren((InternalActorRef) Adapter.toClassic(ref), all);
-    all.forEach(InternalActorRef::stop);
+    for (InternalActorRef one : all) {
+      if (one instanceof ActorRefWithCell known && known.underlying() instanceof ActorCell cell) {
+        turns.ends(cell.mailbox());
+      }
+      one.stop();
+    }
     spawned.remove(ref);
   }
 

@@ -1,7 +1,12 @@
 package io.rejoin.testkit;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.CountDownLatch;
@@ -9,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.apache.pekko.actor.setup.Setup;
+import org.apache.pekko.dispatch.Mailbox;
 
 /**
  * One thread's turns for all that a simulation is made of: actors, streams, links, clients. Whoever
@@ -37,10 +43,15 @@ public final class Turns extends AbstractExecutorService {
   }
 
   private final CountDownLatch shutdown = new CountDownLatch(1);
+  private static final Comparator<Mailbox> BY_NAME =
+      Comparator.<Mailbox>comparingInt(mailbox -> path(mailbox).length())
+          .thenComparing(Turns::path);
+
   private final Thread starter = new Thread(this::start, "simulation-start");
   private final Object lock = new Object();
   private final List<Runnable> waiting = new ArrayList<>();
   private final List<Runnable> standing = new ArrayList<>();
+  private final Set<Runnable> ending = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Runnable between;
   private final Predicate<Runnable> standsStill;
   private RandomGenerator draw = new SplittableRandom(0);
@@ -61,6 +72,7 @@ public final class Turns extends AbstractExecutorService {
   /** From now on who is next is drawn from this. */
   void drawFrom(RandomGenerator newDraw) {
     draw = newDraw;
+    ending.clear();
   }
 
   /** From now on the calling thread gives the turns. */
@@ -100,7 +112,11 @@ public final class Turns extends AbstractExecutorService {
     try {
       int given = 0;
       for (Runnable next = next(); next != null; next = next()) {
+        int waited = waiting();
         next.run();
+        if (ending.contains(next)) {
+          order(waited);
+        }
         between.run();
         if (++given > TOO_MANY) {
           throw new IllegalStateException("nothing settles within " + TOO_MANY + " turns");
@@ -109,6 +125,41 @@ public final class Turns extends AbstractExecutorService {
     } finally {
       running = false;
     }
+  }
+
+  /**
+   * An actor with this mailbox will end. Who watches it is told in an order that differs from
+   * process to process, so those who are woken by it are put in the order of their names.
+   */
+  void ends(Mailbox mailbox) {
+    ending.add(mailbox);
+  }
+
+  private int waiting() {
+    synchronized (lock) {
+      return waiting.size();
+    }
+  }
+
+  private void order(int from) {
+    synchronized (lock) {
+      List<Runnable> woken = waiting.subList(from, waiting.size());
+      List<Mailbox> mailboxes = new ArrayList<>();
+      woken.forEach(
+          task -> {
+            if (task instanceof Mailbox mailbox) {
+              mailboxes.add(mailbox);
+            }
+          });
+      mailboxes.sort(BY_NAME);
+      Iterator<Mailbox> next = mailboxes.iterator();
+      woken.replaceAll(task -> task instanceof Mailbox ? next.next() : task);
+    }
+  }
+
+  /** The path of an actor; names are counted, and a longer number is a later one. */
+  private static String path(Mailbox mailbox) {
+    return mailbox.actor().self().path().toString();
   }
 
   /** Others stand still now than before. */
