@@ -33,7 +33,7 @@ class OneStoryTest {
     command.add(System.getProperty("java.class.path"));
     command.add(OneStory.class.getName());
     SEEDS.forEach(seed -> command.add(String.valueOf(seed)));
-    Process process =
+    java.lang.Process process =
         new ProcessBuilder(command)
             .redirectOutput(log)
             .redirectError(ProcessBuilder.Redirect.INHERIT)
