@@ -27,8 +27,8 @@ final class Closing extends LinkState {
 
   @Override
   void command(LinkCommand command) {
-    if (unanswered != null && command instanceof LinkCommand.Attached attached) {
-      link.tellSession(unanswered, new Session.LinkClosed(attached.fence(), link.age()));
+    if (command instanceof LinkCommand.Attached attached) {
+      link.tellSession(attached.user(), new Session.LinkClosed(attached.fence(), link.age()));
     }
     if (command instanceof LinkCommand.Attached || command instanceof LinkCommand.Refused) {
       unanswered = null;

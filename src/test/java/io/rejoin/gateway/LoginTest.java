@@ -190,9 +190,10 @@ class LoginTest {
     rig.time.advance(Duration.ofMinutes(1)); // The link waits no longer for the answer.
     attach(login);
     attach(login);
-    Session.LinkClosed gone = new Session.LinkClosed(new Fence(1, 1), Duration.ZERO);
-    assertEquals(gone.fence(), rig.sessions.expectMessageClass(Session.LinkClosed.class).fence());
-    rig.sessions.expectMessage(gone);
+    for (int i = 0; i < 2; i++) {
+      Session.LinkClosed gone = rig.sessions.expectMessageClass(Session.LinkClosed.class);
+      assertEquals(new Fence(1, 1), gone.fence());
+    }
     rig.expectNothingElse();
   }
 
