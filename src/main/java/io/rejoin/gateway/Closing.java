@@ -3,7 +3,6 @@ package io.rejoin.gateway;
 import io.netty.buffer.ByteBuf;
 import io.rejoin.session.LinkCommand;
 import io.rejoin.session.Session;
-import io.rejoin.session.UserKey;
 import io.rejoin.wire.ClientFrame;
 
 /**
@@ -12,12 +11,15 @@ import io.rejoin.wire.ClientFrame;
  */
 final class Closing extends LinkState {
   private final long since;
-  private UserKey unanswered;
+  private Answer answer;
 
-  Closing(Link link, UserKey unanswered) {
+  /**
+   * @param answer whether the answer to a login of this link is still to come
+   */
+  Closing(Link link, Answer answer) {
     super(link);
     this.since = link.loop().now();
-    this.unanswered = unanswered;
+    this.answer = answer;
   }
 
   @Override
@@ -31,7 +33,7 @@ final class Closing extends LinkState {
       link.tellSession(attached.user(), new Session.LinkClosed(attached.fence(), link.age()));
     }
     if (command instanceof LinkCommand.Attached || command instanceof LinkCommand.Refused) {
-      unanswered = null;
+      answer = Answer.NONE_OWED;
       removeIfGone();
     }
   }
@@ -48,19 +50,19 @@ final class Closing extends LinkState {
       link.closeSocket();
     }
     if (now - since > settings.loginTimeout().toMillis()) {
-      unanswered = null;
+      answer = Answer.NONE_OWED;
       removeIfGone();
     }
   }
 
   @Override
-  UserKey unanswered() {
-    return unanswered;
+  Answer answer() {
+    return answer;
   }
 
   /** The socket has gone. */
   void removeIfGone() {
-    if (unanswered == null && !link.isOpen()) {
+    if (answer == Answer.NONE_OWED && !link.isOpen()) {
       link.loop().remove(link);
     }
   }

@@ -236,7 +236,7 @@ final class Link {
 
   /** Closes the link because its session says so. */
   void closeAsTold(Code code, String fact) {
-    become(new Closing(this, null));
+    become(new Closing(this, LinkState.Answer.NONE_OWED));
     unseatAll();
     sayClose(code, fact);
   }
@@ -269,9 +269,9 @@ final class Link {
   }
 
   private void end() {
-    UserKey unanswered = state.unanswered();
+    LinkState.Answer answer = state.answer();
     state.ended();
-    become(new Closing(this, unanswered));
+    become(new Closing(this, answer));
     unseatAll();
   }
 

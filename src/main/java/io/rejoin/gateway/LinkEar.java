@@ -4,6 +4,7 @@ import io.rejoin.cluster.Directory;
 import io.rejoin.session.LinkCommand;
 import io.rejoin.session.Session;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
@@ -21,9 +22,10 @@ public final class LinkEar {
    * @param sessions where sessions are found
    */
   public static Behavior<LinkCommand> create(Links links, Directory<Session.Command> sessions) {
+    Consumer<LinkCommand> gone = command -> tellGone(command, sessions);
     return Behaviors.receiveMessage(
         command -> {
-          links.tell(command, () -> tellGone(command, sessions));
+          links.tell(command, gone);
           return Behaviors.same();
         });
   }

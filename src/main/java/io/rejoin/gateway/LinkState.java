@@ -3,7 +3,6 @@ package io.rejoin.gateway;
 import io.netty.buffer.ByteBuf;
 import io.rejoin.room.Fence;
 import io.rejoin.session.LinkCommand;
-import io.rejoin.session.UserKey;
 import io.rejoin.wire.ClientFrame;
 
 /**
@@ -19,6 +18,13 @@ import io.rejoin.wire.ClientFrame;
  * Confined to the link's event loop.
  */
 abstract class LinkState {
+
+  /** The answer to a login. */
+  enum Answer {
+    OWED,
+    NONE_OWED
+  }
+
   final Link link;
 
   LinkState(Link link) {
@@ -56,9 +62,9 @@ abstract class LinkState {
   /** The room does not know the link there. */
   void rejoin(Seat seat) {}
 
-  /** Whose session still owes an answer to a login of this link; null if none does. */
-  UserKey unanswered() {
-    return null;
+  /** Whether a session still owes the answer to a login of this link. */
+  Answer answer() {
+    return Answer.NONE_OWED;
   }
 
   /** The state is left for {@link Closing}, by whichever side; the session hears of it here. */

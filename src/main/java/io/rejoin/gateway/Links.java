@@ -8,6 +8,7 @@ import io.rejoin.session.LinkCommand;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The links of a node, each confined to one event loop. A socket's number names its loop, so no map
@@ -48,9 +49,9 @@ public final class Links {
   /**
    * Hands a session's command to its link, on the link's event loop.
    *
-   * @param gone done instead, on that loop, if there is no such link any more
+   * @param gone told instead, on that loop, if there is no such link any more
    */
-  void tell(LinkCommand command, Runnable gone) {
+  void tell(LinkCommand command, Consumer<LinkCommand> gone) {
     LinkLoop loop = loopOf(command.socket());
     loop.execute(
         () -> {
@@ -58,7 +59,7 @@ public final class Links {
           if (link != null) {
             link.command(command);
           } else {
-            gone.run();
+            gone.accept(command);
           }
         });
   }

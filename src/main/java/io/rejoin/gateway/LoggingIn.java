@@ -3,7 +3,6 @@ package io.rejoin.gateway;
 import io.netty.buffer.ByteBuf;
 import io.rejoin.session.LinkCommand;
 import io.rejoin.session.Session;
-import io.rejoin.session.UserKey;
 import io.rejoin.wire.ClientFrame;
 import io.rejoin.wire.Code;
 import java.util.ArrayList;
@@ -80,8 +79,8 @@ final class LoggingIn extends LinkState {
   }
 
   @Override
-  UserKey unanswered() {
-    return login.user().key();
+  Answer answer() {
+    return Answer.OWED;
   }
 
   @Override

@@ -8,8 +8,10 @@ import io.rejoin.room.Room;
 import io.rejoin.room.RoomKey;
 import io.rejoin.wire.Code;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /**
@@ -81,9 +83,10 @@ final class RoomAudience implements Outlet.Audience {
 
   @Override
   public void audit(List<Member> members, Outlet.Evidence evidence, Consumer<Room.Amend> amend) {
+    Map<LinkLoop, List<Member>> byLoop =
+        members.stream().collect(Collectors.groupingBy(member -> links.loopOf(member.socket())));
     for (LinkLoop loop : links.loops()) {
-      List<Member> ofLoop =
-          members.stream().filter(member -> links.loopOf(member.socket()) == loop).toList();
+      List<Member> ofLoop = byLoop.getOrDefault(loop, List.of());
       if (!ofLoop.isEmpty() || rows[loop.index()] != null) {
         inRow(loop, row -> row.audit(ofLoop, evidence, amend));
       }

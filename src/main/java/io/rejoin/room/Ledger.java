@@ -248,9 +248,8 @@ final class Ledger {
   /** What was said before counts now, if it was not heard then. */
   void again(Room.Again again) {
     Room.Departure said = again.said();
-    Member member = holder(said.user(), again.fence());
-    if (member == null || member.join() != again.join()) {
-      return; // It has come by another join since.
+    if (joined(said.user(), again.fence(), again.join()) == null) {
+      return;
     }
     if (said instanceof Room.Leave leave) {
       leave(leave);
@@ -261,9 +260,9 @@ final class Ledger {
 
   /** A member is not, by its link, what it is taken for here. */
   void amend(Room.Amend amend) {
-    Member member = holder(amend.user(), amend.fence());
-    if (member == null || member.join() != amend.join()) {
-      return; // It has come by another join since.
+    Member member = joined(amend.user(), amend.fence(), amend.join());
+    if (member == null) {
+      return;
     }
     if (amend.left() != null) {
       goneBy(member, amend.left());
@@ -337,6 +336,12 @@ final class Ledger {
   private Member holder(String user, Fence fence) {
     Member member = state.member(user);
     return member != null && member.fence().equals(fence) ? member : null;
+  }
+
+  /** The same, if it has come by no other join since. */
+  private Member joined(String user, Fence fence, long join) {
+    Member member = holder(user, fence);
+    return member != null && member.join() == join ? member : null;
   }
 
   private void change(Change change) {

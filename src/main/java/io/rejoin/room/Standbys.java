@@ -1,7 +1,5 @@
 package io.rejoin.room;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +22,9 @@ final class Standbys {
     this.self = self;
   }
 
-  /** There are these nodes now. */
+  /** There are these nodes now, in an order that all nodes agree on. */
   void nodes(Set<ActorRef<Relays.Command>> nodes) {
-    List<ActorRef<Relays.Command>> found = new ArrayList<>(nodes);
-    found.remove(self);
-    found.sort(Comparator.comparing(node -> node.path().toString()));
-    others = List.copyOf(found);
+    others = nodes.stream().filter(node -> !node.equals(self)).toList();
     askAgain();
   }
 

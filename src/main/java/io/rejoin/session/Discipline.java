@@ -137,19 +137,7 @@ final class Discipline {
     return expel(standing, kick.room(), Expulsion.kick(kick.reason()), kick.reason());
   }
 
-  /** A ban may be one from a room that the user is in. */
-  Standing afterBan(Standing standing, Sanction sanction) {
-    if (!(sanction instanceof Sanction.Ban decided) || decided.ban().room() == null) {
-      return standing;
-    }
-    String room = decided.ban().room();
-    Expulsion why = ban(room);
-    return why == null || !standing.isIn(room)
-        ? standing
-        : expel(standing, room, why, decided.ban().reason());
-  }
-
-  /** Puts the user out of rooms that a ban was decided for while nobody stood for the login. */
+  /** Puts the user out of the rooms that it is in and banned from, whenever that was decided. */
   Standing expelBanned(Standing standing) {
     Standing left = standing;
     for (String room : Standing.inOrder(standing.rooms())) {

@@ -350,7 +350,7 @@ final class SessionLife {
     Expulsion why = discipline.ended(standing.fence().epoch());
     return why != null
         ? expelled(standing, why)
-        : stay.apply(this, discipline.afterBan(standing, stored.sanction()));
+        : stay.apply(this, discipline.expelBanned(standing));
   }
 
   /** The application has ended the login. */

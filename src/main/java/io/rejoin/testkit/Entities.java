@@ -10,8 +10,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.Terminated;
-import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
 /**
  * The entities of one kind, each on one of the logical nodes, as Cluster Sharding has them: an
@@ -70,7 +68,7 @@ final class Entities<C> {
     this.kind = kind;
     this.births = births;
     this.stop = stop;
-    this.keeper = system.spawn(Wires.NOWHERE, "keeper-of-" + kind, keeper());
+    this.keeper = system.spawn(Wires.NOWHERE, "keeper-of-" + kind, Keeper.of(this::ended));
   }
 
   /** The directory as that node has it. */
@@ -218,19 +216,5 @@ final class Entities<C> {
     } else if (life.kept != null) {
       life.kept.forEach(command -> tell(life.node, life.id, command));
     }
-  }
-
-  private Behavior<ActorRef<C>> keeper() {
-    return Behaviors.receive(
-        (context, ref) -> {
-          context.watch(ref);
-          return Behaviors.same();
-        },
-        (context, signal) -> {
-          if (signal instanceof Terminated gone) {
-            ended(gone.getRef());
-          }
-          return Behaviors.same();
-        });
   }
 }

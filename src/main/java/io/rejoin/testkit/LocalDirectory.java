@@ -14,8 +14,6 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.Props;
-import org.apache.pekko.actor.typed.Terminated;
-import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
 /**
  * A directory within one actor system: an entity comes to be with the first command for it. What
@@ -60,7 +58,7 @@ public final class LocalDirectory<C> implements Directory<C> {
     this.props = props;
     this.entity = entity;
     this.stop = stop;
-    this.keeper = system.systemActorOf(keeper(), name("keeper"), props);
+    this.keeper = system.systemActorOf(Keeper.of(this::ended), name("keeper"), props);
   }
 
   @Override
@@ -122,20 +120,6 @@ public final class LocalDirectory<C> implements Directory<C> {
     if (kept != null) {
       kept.forEach(command -> tell(id, command));
     }
-  }
-
-  private Behavior<ActorRef<C>> keeper() {
-    return Behaviors.receive(
-        (context, ref) -> {
-          context.watch(ref);
-          return Behaviors.same();
-        },
-        (context, signal) -> {
-          if (signal instanceof Terminated gone) {
-            ended(gone.getRef());
-          }
-          return Behaviors.same();
-        });
   }
 
   private static String name(String kind) {

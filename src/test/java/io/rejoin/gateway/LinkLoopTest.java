@@ -68,7 +68,7 @@ class LinkLoopTest {
     say(GatewayRig.login("ann"));
     links.tell(
         new LinkCommand.Attached(0, 1, FENCE, false, GatewayRig.USER),
-        () -> fail("the link is there"));
+        gone -> fail("the link is there"));
     turn();
     told.clear();
     done.clear();
