@@ -58,6 +58,7 @@ public record ClientHalf(
           "resumed",
           "gave-up",
           "logout",
+          "logout-failure",
           "superseded",
           "kicked",
           "banned",
@@ -68,10 +69,18 @@ public record ClientHalf(
   public record Name(String name, Optional<Integer> number) {}
 
   /**
-   * How a client comes back: attempt n waits a random time between 0 and {@code min(max, initial *
-   * factor^(n-1))}; a hint that the network is back starts over at once.
+   * How a client comes back: attempt n waits a random time between 0 and {@code min(maxInWindow,
+   * initial * factor^(n-1))} while the window is open; the n-th after it between 0 and {@code
+   * min(max, maxInWindow * factor^n)}. A hint that the network is back starts over at once.
    *
+   * @param window how long the server keeps a silent user: that of the profile's server half
    * @param attemptTimeout after which one attempt to connect is given up for the next
    */
-  public record Reconnect(Duration initial, double factor, Duration max, Duration attemptTimeout) {}
+  public record Reconnect(
+      Duration initial,
+      double factor,
+      Duration maxInWindow,
+      Duration window,
+      Duration max,
+      Duration attemptTimeout) {}
 }

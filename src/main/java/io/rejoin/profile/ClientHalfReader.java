@@ -26,7 +26,10 @@ final class ClientHalfReader {
 
   private ClientHalfReader() {}
 
-  static ClientHalf read(Section client) {
+  /**
+   * @param window of the profile's server half
+   */
+  static ClientHalf read(Section client, Duration window) {
     client.allowOnly(KEYS);
     ClientHalf half =
         new ClientHalf(
@@ -36,7 +39,7 @@ final class ClientHalfReader {
             client.durationOrNever("lost-after"),
             client.durationOrNever("give-up-after"),
             client.duration("request-timeout"),
-            reconnect(client.section("reconnect")),
+            reconnect(client.section("reconnect"), window),
             names(client.section("states"), ClientHalf.STATES, ClientHalf.OPTIONAL_STATES),
             names(client.section("reasons"), ClientHalf.REASONS, List.of()),
             codes(client.section("codes")));
@@ -63,17 +66,23 @@ final class ClientHalfReader {
     }
   }
 
-  private static Reconnect reconnect(Section reconnect) {
-    reconnect.allowOnly(List.of("initial", "factor", "max", "attempt-timeout"));
+  private static Reconnect reconnect(Section reconnect, Duration window) {
+    reconnect.allowOnly(List.of("initial", "factor", "max-in-window", "max", "attempt-timeout"));
     Duration initial = reconnect.duration("initial");
     double factor = reconnect.number("factor");
+    Duration maxInWindow = reconnect.duration("max-in-window");
     Duration max = reconnect.duration("max");
     reconnect.require(factor >= 1, "factor", "must be 1 or more");
     reconnect.require(
-        max.compareTo(initial) >= 0,
-        "max",
+        maxInWindow.compareTo(initial) >= 0,
+        "max-in-window",
         "must not be shorter than initial (" + reconnect.text("initial") + ")");
-    return new Reconnect(initial, factor, max, reconnect.duration("attempt-timeout"));
+    reconnect.require(
+        max.compareTo(maxInWindow) >= 0,
+        "max",
+        "must not be shorter than max-in-window (" + reconnect.text("max-in-window") + ")");
+    return new Reconnect(
+        initial, factor, maxInWindow, window, max, reconnect.duration("attempt-timeout"));
   }
 
   private static Map<String, Name> names(

@@ -14,10 +14,10 @@ final class ProfileReader {
     Section server = profile.section("server");
     Section client = profile.section("client");
     ServerHalf serverHalf = ServerHalfReader.read(server);
-    ClientHalf clientHalf = ClientHalfReader.read(client);
+    ClientHalf clientHalf = ClientHalfReader.read(client, serverHalf.window());
     server.require(
-        serverHalf.silentAfter().compareTo(clientHalf.heartbeat()) > 0,
-        "silent-after",
+        serverHalf.askAfter().compareTo(clientHalf.heartbeat()) > 0,
+        "ask-after",
         "must be longer than client.heartbeat (" + client.text("heartbeat") + ")");
     return new Profile(name, serverHalf, clientHalf);
   }

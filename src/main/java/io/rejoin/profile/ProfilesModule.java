@@ -79,6 +79,8 @@ public final class ProfilesModule {
     return Map.of(
         "initialMs", reconnect.initial().toMillis(),
         "factor", reconnect.factor(),
+        "maxInWindowMs", reconnect.maxInWindow().toMillis(),
+        "windowMs", reconnect.window().toMillis(),
         "maxMs", reconnect.max().toMillis(),
         "attemptTimeoutMs", reconnect.attemptTimeout().toMillis());
   }

@@ -5,7 +5,9 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -13,13 +15,17 @@ import java.util.stream.Stream;
 final class ServerHalfReader {
   private static final List<String> KEYS =
       List.of(
+          "ask-after",
           "silent-after",
           "unreachable-after",
           "departures",
+          "take-over-within",
           "observers",
+          "other-platforms",
           "replay-age",
           "replay-count",
           "empty-room-after",
+          "empty-room-from",
           "empty-room-attributes-after",
           "on-token-expiry",
           "limits");
@@ -38,6 +44,8 @@ final class ServerHalfReader {
   private static final List<String> ATTRIBUTES =
       List.of("key-bytes", "value-bytes", "items", "total-bytes");
 
+  private static final String NO_CLASS = "none";
+
   private ServerHalfReader() {}
 
   static ServerHalf read(Section server) {
@@ -45,17 +53,25 @@ final class ServerHalfReader {
     Map<String, Set<String>> observers = observers(server.section("observers"));
     ServerHalf half =
         new ServerHalf(
+            server.duration("ask-after"),
             server.duration("silent-after"),
             server.durationOrNever("unreachable-after"),
             DeparturesReader.read(server, observers.keySet()),
+            server.duration("take-over-within"),
             observers,
+            otherPlatforms(server, observers.keySet()),
             server.duration("replay-age"),
             server.count("replay-count"),
             server.duration("empty-room-after"),
+            server.choice("empty-room-from", ServerHalf.EmptyRoomFrom.class),
             server.duration("empty-room-attributes-after"),
             server.choice("on-token-expiry", ServerHalf.OnTokenExpiry.class),
             limits(server.section("limits")));
     DepartureStep first = half.departures().get(0);
+    server.require(
+        half.askAfter().compareTo(half.silentAfter()) < 0,
+        "ask-after",
+        "must be shorter than silent-after (" + server.text("silent-after") + ")");
     server.require(
         half.silentAfter().compareTo(first.after()) < 0,
         "silent-after",
@@ -77,14 +93,25 @@ final class ServerHalfReader {
           !name.equals(DepartureStep.EVERYBODY), name, "must not be named so: it means everybody");
       List<String> platforms = observers.words(name);
       observers.require(!platforms.isEmpty(), name, "must name at least one platform");
+      Set<String> lowerCase = new LinkedHashSet<>();
       for (String platform : platforms) {
-        String other = classOfPlatform.putIfAbsent(platform, name);
+        lowerCase.add(platform.toLowerCase(Locale.ROOT));
+        String other = classOfPlatform.putIfAbsent(platform.toLowerCase(Locale.ROOT), name);
         observers.require(
             other == null, name, "must not name " + platform + ", which is in " + other);
       }
-      classes.put(name, Collections.unmodifiableSet(new LinkedHashSet<>(platforms)));
+      classes.put(name, Collections.unmodifiableSet(lowerCase));
     }
     return Collections.unmodifiableMap(classes);
+  }
+
+  private static Optional<String> otherPlatforms(Section server, Set<String> classes) {
+    String name = server.word("other-platforms");
+    server.require(
+        name.equals(NO_CLASS) || classes.contains(name),
+        "other-platforms",
+        "must be " + NO_CLASS + " or one of the classes under observers " + classes);
+    return name.equals(NO_CLASS) ? Optional.empty() : Optional.of(name);
   }
 
   private static Limits limits(Section limits) {

@@ -42,6 +42,8 @@ final class StoryProfile {
         new Reconnect(
             ms(reconnect, "initialMs"),
             reconnect.path("factor").asDouble(),
+            ms(reconnect, "maxInWindowMs"),
+            ms(reconnect, "windowMs"),
             ms(reconnect, "maxMs"),
             ms(reconnect, "attemptTimeoutMs")),
         names(client.path("states")),

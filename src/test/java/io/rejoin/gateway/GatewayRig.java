@@ -107,13 +107,17 @@ final class GatewayRig implements AutoCloseable {
     return new Profile(
         name,
         new ServerHalf(
+            Duration.ofSeconds(2),
             Duration.ofSeconds(4),
             Optional.empty(),
             List.of(new DepartureStep(window, DepartureStep.EVERYBODY, DepartureStep.Event.LEFT)),
+            window,
             Map.of(),
+            Optional.empty(),
             window,
             32,
             window,
+            ServerHalf.EmptyRoomFrom.DEPARTURE,
             window,
             onTokenExpiry,
             new Limits(

@@ -28,19 +28,24 @@ final class ProfileCells {
     cells.put("client.request-timeout", time(client.requestTimeout()));
     cells.put("client.reconnect.initial", time(client.reconnect().initial()));
     cells.put("client.reconnect.factor", "" + client.reconnect().factor());
+    cells.put("client.reconnect.max-in-window", time(client.reconnect().maxInWindow()));
     cells.put("client.reconnect.max", time(client.reconnect().max()));
     cells.put("client.reconnect.attempt-timeout", time(client.reconnect().attemptTimeout()));
   }
 
   private static void server(ServerHalf server, Map<String, String> cells) {
+    cells.put("server.ask-after", time(server.askAfter()));
     cells.put("server.silent-after", time(server.silentAfter()));
     cells.put("server.unreachable-after", timeOrNever(server.unreachableAfter()));
     for (Event event : Event.values()) {
       cells.put("server.departures:" + Section.wordOf(event), steps(server, event));
     }
+    cells.put("server.take-over-within", time(server.takeOverWithin()));
+    cells.put("server.other-platforms", server.otherPlatforms().orElse("none"));
     cells.put("server.replay-age", time(server.replayAge()));
     cells.put("server.replay-count", "" + server.replayCount());
     cells.put("server.empty-room-after", time(server.emptyRoomAfter()));
+    cells.put("server.empty-room-from", Section.wordOf(server.emptyRoomFrom()));
     cells.put("server.empty-room-attributes-after", time(server.emptyRoomAttributesAfter()));
     cells.put("server.on-token-expiry", Section.wordOf(server.onTokenExpiry()));
   }

@@ -146,14 +146,26 @@ class ProfileRulesTest {
         "server.observers.all = [web]",
         "server.observers.all",
         "[\"web\"] must not be named so: it means everybody");
+    refuses(
+        "server.observers { phone = [iOS], tablet = [ios] }",
+        "server.observers.tablet",
+        "[\"ios\"] must not name ios, which is in phone");
+    refuses(
+        "server.other-platforms = phone",
+        "server.other-platforms",
+        "phone must be none or one of the classes under observers []");
   }
 
   @Test
   void silenceMustBeLongerThanTheHeartbeatAndShorterThanTheFirstDeparture() {
     refuses(
-        "server.silent-after = 1s",
-        "server.silent-after",
+        "server.ask-after = 1s",
+        "server.ask-after",
         "1s must be longer than client.heartbeat (1s)");
+    refuses(
+        "server.silent-after = 1500ms",
+        "server.ask-after",
+        "1500ms must be shorter than silent-after (1500ms)");
     refuses(
         "server.silent-after = 4s",
         "server.silent-after",
@@ -223,9 +235,13 @@ class ProfileRulesTest {
     refuses("client.reconnect.factor = 0.5", "client.reconnect.factor", "0.5 must be 1 or more");
     refuses("client.reconnect.factor = x", "client.reconnect.factor", "x must be a number");
     refuses(
-        "client.reconnect.max = 100ms",
-        "client.reconnect.max",
+        "client.reconnect.max-in-window = 100ms",
+        "client.reconnect.max-in-window",
         "100ms must not be shorter than initial (250ms)");
+    refuses(
+        "client.reconnect.max = 500ms",
+        "client.reconnect.max",
+        "500ms must not be shorter than max-in-window (1s)");
   }
 
   @Test

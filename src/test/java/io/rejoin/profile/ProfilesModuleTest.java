@@ -74,6 +74,8 @@ class ProfilesModuleTest {
     same(client.requestTimeout(), shown.remove("requestTimeoutMs"));
     ObjectNode reconnect = (ObjectNode) shown.remove("reconnect");
     same(client.reconnect().initial(), reconnect.remove("initialMs"));
+    same(client.reconnect().maxInWindow(), reconnect.remove("maxInWindowMs"));
+    same(client.reconnect().window(), reconnect.remove("windowMs"));
     assertEquals(client.reconnect().factor(), reconnect.remove("factor").asDouble());
     same(client.reconnect().max(), reconnect.remove("maxMs"));
     same(client.reconnect().attemptTimeout(), reconnect.remove("attemptTimeoutMs"));

@@ -61,8 +61,10 @@ class ProfilesTest {
               server.departures = [ { after = 100s, observers = all, event = left } ]
             }
             """);
-    assertEquals(zego.client(), mine.client());
+    assertEquals(zego.client().reasons(), mine.client().reasons());
+    assertEquals(zego.client().giveUpAfter(), mine.client().giveUpAfter());
     assertEquals(Duration.ofSeconds(100), mine.server().window());
+    assertEquals(Duration.ofSeconds(100), mine.client().reconnect().window());
     assertEquals(1, mine.server().departures().size());
   }
 

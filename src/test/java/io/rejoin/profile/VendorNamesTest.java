@@ -49,7 +49,7 @@ class VendorNamesTest {
         "DISCONNECTED=1 CONNECTING=2 CONNECTED=3 RECONNECTING=4 ABORTED=5 failed",
         """
         LOGIN=1 LOGIN_SUCCESS=2 LOGIN_FAILURE=3 LOGIN_TIMEOUT=4 INTERRUPTED=5 lost
-        LOGIN_SUCCESS=2 gave-up LOGOUT=6 REMOTE_LOGIN=8 BANNED_BY_SERVER=7 BANNED_BY_SERVER=7
+        LOGIN_SUCCESS=2 gave-up LOGOUT=6 logout-failure REMOTE_LOGIN=8 BANNED_BY_SERVER=7 BANNED_BY_SERVER=7
         TOKEN_EXPIRED=9 BANNED_BY_SERVER=7
         """,
         """
@@ -65,7 +65,7 @@ class VendorNamesTest {
         "DISCONNECTED CONNECTING CONNECTED RECONNECTING ABORTED failed",
         """
         LOGIN LOGIN_SUCCESS LOGIN_FAILURE LOGIN_TIMEOUT INTERRUPTED lost
-        LOGIN_SUCCESS gave-up LOGOUT REMOTE_LOGIN BANNED_BY_SERVER BANNED_BY_SERVER
+        LOGIN_SUCCESS gave-up LOGOUT logout-failure REMOTE_LOGIN BANNED_BY_SERVER BANNED_BY_SERVER
         token-expired BANNED_BY_SERVER
         """,
         """
@@ -87,7 +87,7 @@ class VendorNamesTest {
         CONNECTION_CHANGED_JOIN_FAILED=4 CONNECTION_CHANGED_JOIN_FAILED=4
         CONNECTION_CHANGED_INTERRUPTED=2 CONNECTION_CHANGED_LOST=16
         CONNECTION_CHANGED_REJOIN_SUCCESS=15 CONNECTION_CHANGED_JOIN_FAILED=4
-        CONNECTION_CHANGED_LEAVE_CHANNEL=5 CONNECTION_CHANGED_SAME_UID_LOGIN=19
+        CONNECTION_CHANGED_LEAVE_CHANNEL=5 logout-failure CONNECTION_CHANGED_SAME_UID_LOGIN=19
         CONNECTION_CHANGED_BANNED_BY_SERVER=3 CONNECTION_CHANGED_BANNED_BY_SERVER=3
         CONNECTION_CHANGED_TOKEN_EXPIRED=9 CONNECTION_CHANGED_REJECTED_BY_SERVER=10
         """,
@@ -101,7 +101,7 @@ class VendorNamesTest {
         "disconnected connecting connected reconnecting aborted failed",
         """
         login onJoinChannelSuccess login-failure login-timeout onConnectionInterrupted
-        onConnectionLost onRejoinChannelSuccess gave-up onLeaveChannel superseded kicked banned
+        onConnectionLost onRejoinChannelSuccess gave-up onLeaveChannel logout-failure superseded kicked banned
         onRequestToken server-refused
         """,
         "");
@@ -116,7 +116,7 @@ class VendorNamesTest {
         """,
         """
         login login-success SERVER_ERROR NETWORK_ERROR interrupted lost resumed NETWORK_ERROR
-        LEAVE UID_CONFLICT UID_BANNED UID_BANNED TOKEN_EXPIRE SERVER_ERROR
+        LEAVE logout-failure UID_CONFLICT UID_BANNED UID_BANNED TOKEN_EXPIRE SERVER_ERROR
         """,
         "");
   }
@@ -127,14 +127,14 @@ class VendorNamesTest {
     String reasons =
         """
         LOGINING=0 LOGINED=0 LOGIN_FAILED LOGIN_FAILED=1002031 RECONNECTING=1002051 lost
-        RECONNECTED=0 RECONNECT_FAILED=1002053 LOGOUT=0 KICKOUT=1002050 KICKOUT=1002055
+        RECONNECTED=0 RECONNECT_FAILED=1002053 LOGOUT=0 LOGOUT_FAILED KICKOUT=1002050 KICKOUT=1002055
         KICKOUT=1002066 KICKOUT=%d LOGIN_FAILED
         """;
     String codes =
         """
         superseded=1002050 kicked=1002055 banned=1002066 token-invalid=1002033
         token-expired=1002078 not-joined=1002002 too-many-rooms=1002001 too-often=1002071
-        internal=1002099
+        internal=1002099 app-unknown=1002076
         """;
     says("zego-express-native", states, reasons.formatted(1002056), codes);
     says("zego-express-web", states, reasons.formatted(1002078), codes + "not-connected=1000002");

@@ -19,6 +19,7 @@ final class TestServer implements AutoCloseable {
       rejoin.profiles {
         rejoin.client.heartbeat = 100 ms
         rejoin.server {
+          ask-after = 200 ms
           silent-after = 300 ms
           departures = [
             { after = 20 s, observers = all, event = lost }
