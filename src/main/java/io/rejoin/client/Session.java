@@ -119,7 +119,7 @@ final class Session implements Line.Owner, Machine.Entries {
       throw RejoinException.of(
           Code.NOT_CONNECTED, "the client is disconnected: nobody is logged in");
     }
-    ClientFrame.Logout frame = new ClientFrame.Logout(host.nextId());
+    ClientFrame.Logout frame = new ClientFrame.Logout(host.nextId(), 0);
     if (isLive()) {
       host.seen(ClientEvent.Direction.OUT, Codec.encodeText(frame));
     }

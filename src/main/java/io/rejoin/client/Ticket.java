@@ -85,6 +85,8 @@ final class Ticket {
         identity.platform(),
         profile,
         token,
-        resume);
+        resume,
+        null,
+        false);
   }
 }

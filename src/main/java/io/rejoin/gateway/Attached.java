@@ -12,6 +12,7 @@ import io.rejoin.wire.Codec;
 import io.rejoin.wire.RoomPosition;
 import io.rejoin.wire.ServerFrame;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -70,8 +71,31 @@ final class Attached extends LinkState {
 
   void renew(long request, Grant grant) {
     token.renew(grant);
+    Set<String> forbidden = new HashSet<>();
+    for (Seat seat : link.seats()) {
+      String room = seat.row.room().room();
+      if (!grant.mayJoin(room)) {
+        forbidden.add(room);
+      }
+    }
+    if (!forbidden.isEmpty()) {
+      forbid(forbidden);
+    }
     if (request > 0) {
       link.send(new ServerFrame.Renewed(request, token.endsInMillis(link.loop().now())));
+    }
+  }
+
+  private void forbid(Set<String> rooms) {
+    rooms.forEach(link::unseat);
+    tellSession(new Session.Forbid(fence, rooms));
+  }
+
+  /** A join that was asked before the token was renewed may come true behind it. */
+  @Override
+  void seated(String room) {
+    if (!grant().mayJoin(room)) {
+      forbid(Set.of(room));
     }
   }
 
@@ -253,14 +277,8 @@ final class Attached extends LinkState {
       rooms.put(seat.row.room().room(), position(seat));
     }
     tellSession(
-        new Session.Resume(
-            link.address(),
-            0,
-            user.instance(),
-            fence,
-            user.platform(),
-            user.profile().name(),
-            rooms));
+        new Session.Reattach(
+            link.address(), user.instance(), fence, user.platform(), user.profile().name(), rooms));
   }
 
   private static RoomPosition position(Seat seat) {

@@ -2,6 +2,7 @@ package io.rejoin.gateway;
 
 import io.netty.buffer.ByteBuf;
 import io.rejoin.session.LinkCommand;
+import io.rejoin.session.UserKey;
 import io.rejoin.wire.ClientFrame;
 import io.rejoin.wire.Code;
 
@@ -25,8 +26,14 @@ final class AwaitingLogin extends LinkState {
 
   private void logIn(ClientFrame.Login login) {
     try {
+      if (login.logout()) {
+        UserKey user = LoginCheck.farewell(login, link);
+        link.become(new LoggingOut(link, user, login.id(), LinkState.Answer.NONE_OWED));
+        link.tellSession(user, LoggingOut.farewell(link, login, login.id()));
+        return;
+      }
       LoginCheck checked = LoginCheck.of(login, link);
-      link.become(new LoggingIn(link, checked, login.id()));
+      link.become(new LoggingIn(link, checked, login));
       link.tellSession(checked.user().key(), checked.command(login, link.address()));
     } catch (RefusedException e) {
       link.refuse(login.id(), e);

@@ -299,6 +299,7 @@ final class Link {
     if (before != null) {
       before.row.leave(before);
     }
+    state.seated(seat.row.room().room());
   }
 
   void unseat(String room) {

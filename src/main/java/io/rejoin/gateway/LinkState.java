@@ -46,6 +46,9 @@ abstract class LinkState {
   /** Bytes have come. */
   void heard() {}
 
+  /** The link has come to hear a room. */
+  void seated(String room) {}
+
   /** The link may publish there again once it is admitted. */
   void rejoinable(String room) {}
 

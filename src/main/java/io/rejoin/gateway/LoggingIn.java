@@ -14,27 +14,37 @@ import java.util.List;
  */
 final class LoggingIn extends LinkState {
   private final LoginCheck login;
-  private final long request;
+  private final ClientFrame.Login frame;
   private final long since;
   private final List<ByteBuf> early = new ArrayList<>();
   private int earlyBytes;
 
-  LoggingIn(Link link, LoginCheck login, long request) {
+  LoggingIn(Link link, LoginCheck login, ClientFrame.Login frame) {
     super(link);
     this.login = login;
-    this.request = request;
+    this.frame = frame;
     this.since = link.loop().now();
   }
 
   @Override
-  void frame(ClientFrame frame) {
-    if (frame instanceof ClientFrame.Ping) {
+  void frame(ClientFrame said) {
+    if (said instanceof ClientFrame.Ping) {
       link.send(Attached.EMPTY_PONG);
-    } else if (frame instanceof ClientFrame.Login) {
-      link.refuse(frame.id(), Code.ALREADY_LOGGED_IN, "a login of this link is under way");
+    } else if (said instanceof ClientFrame.Logout logout) {
+      logOut(logout);
+    } else if (said instanceof ClientFrame.Login) {
+      link.refuse(said.id(), Code.ALREADY_LOGGED_IN, "a login of this link is under way");
     } else {
-      link.refuse(frame.id(), Code.LOGIN_FIRST, "the login has not been answered yet");
+      link.refuse(said.id(), Code.LOGIN_FIRST, "the login has not been answered yet");
     }
+  }
+
+  /** The client does not wait for the answer to its login. */
+  private void logOut(ClientFrame.Logout logout) {
+    release();
+    link.unseatAll();
+    link.become(new LoggingOut(link, login.user().key(), logout.id(), Answer.OWED));
+    link.tellSession(login.user().key(), LoggingOut.farewell(link, frame, logout.id()));
   }
 
   @Override
@@ -48,7 +58,7 @@ final class LoggingIn extends LinkState {
       release();
       link.unseatAll();
       link.become(new AwaitingLogin(link));
-      link.refuse(request, refused.code(), refused.message(), refused.retryAfterMillis());
+      link.refuse(frame.id(), refused.code(), refused.message(), refused.retryAfterMillis());
     } else if (command instanceof LinkCommand.Close close) {
       link.close(close.code(), close.message());
     }

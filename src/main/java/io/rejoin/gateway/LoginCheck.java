@@ -11,9 +11,18 @@ import io.rejoin.session.Session;
 import io.rejoin.session.UserKey;
 import io.rejoin.wire.ClientFrame;
 import io.rejoin.wire.Code;
+import io.rejoin.wire.RoomPosition;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 
-/** A login that this node has nothing against; the session decides. */
-record LoginCheck(LinkUser user, Grant grant) {
+/**
+ * A login that this node has nothing against; the session decides.
+ *
+ * @param forbidden the rooms to resume that the token does not permit
+ */
+record LoginCheck(LinkUser user, Grant grant, Set<String> forbidden) {
 
   static LoginCheck of(ClientFrame.Login login, Link link) throws RefusedException {
     Grant grant = grant(link, new UserKey(login.app(), login.user()), login.token());
@@ -26,15 +35,31 @@ record LoginCheck(LinkUser user, Grant grant) {
             .apply(name)
             .orElseThrow(
                 () -> new RefusedException(Code.PROFILE_UNKNOWN, "there is no profile " + name));
-    if (login.resume() != null) {
-      checkRooms(login.resume(), profile, grant);
-    }
+    Set<String> forbidden =
+        login.resume() == null ? Set.of() : forbidden(login.resume(), profile, grant);
     UserKey key = new UserKey(login.app(), login.user());
     if (login.resume() == null) {
       Rate rate = profile.server().limits().rate(RateKind.LOGINS);
       link.loop().logins().count(link.loop().now(), key, rate);
     }
-    return new LoginCheck(new LinkUser(key, login.instance(), login.platform(), profile), grant);
+    LinkUser user = new LinkUser(key, login.instance(), login.platform(), profile);
+    return new LoginCheck(user, grant, forbidden);
+  }
+
+  /**
+   * Whose login a farewell ends. A token that has ended permits it: to go is no more than not to
+   * come back.
+   */
+  static UserKey farewell(ClientFrame.Login login, Link link) throws RefusedException {
+    UserKey key = new UserKey(login.app(), login.user());
+    try {
+      grant(link, key, login.token());
+    } catch (RefusedException e) {
+      if (e.code() != Code.TOKEN_EXPIRED) {
+        throw e;
+      }
+    }
+    return key;
   }
 
   /** What the token permits this user on this link. */
@@ -52,18 +77,20 @@ record LoginCheck(LinkUser user, Grant grant) {
     }
   }
 
-  private static void checkRooms(ClientFrame.Resume resume, Profile profile, Grant grant)
+  private static Set<String> forbidden(ClientFrame.Resume resume, Profile profile, Grant grant)
       throws RefusedException {
     int limit = profile.server().limits().roomsPerSession();
     if (resume.rooms().size() > limit) {
       throw new RefusedException(
           Code.TOO_MANY_ROOMS, resume.rooms().size() + " rooms to resume; limit " + limit);
     }
+    Set<String> forbidden = new HashSet<>();
     for (String room : resume.rooms().keySet()) {
       if (!grant.mayJoin(room)) {
-        throw new RefusedException(Code.FORBIDDEN, "the token does not permit to join " + room);
+        forbidden.add(room);
       }
     }
+    return forbidden;
   }
 
   /** What the session is told. */
@@ -72,7 +99,13 @@ record LoginCheck(LinkUser user, Grant grant) {
     ClientFrame.Resume resume = login.resume();
     return resume == null
         ? new Session.Login(
-            address, login.id(), user.instance(), login.attempt(), user.platform(), profile)
+            address,
+            login.id(),
+            user.instance(),
+            login.attempt(),
+            user.platform(),
+            profile,
+            login.attributes())
         : new Session.Resume(
             address,
             login.id(),
@@ -80,6 +113,17 @@ record LoginCheck(LinkUser user, Grant grant) {
             new Fence(resume.epoch(), resume.link()),
             user.platform(),
             profile,
-            resume.rooms());
+            permitted(resume.rooms()),
+            login.attributes(),
+            forbidden);
+  }
+
+  private Map<String, RoomPosition> permitted(Map<String, RoomPosition> rooms) {
+    if (forbidden.isEmpty()) {
+      return rooms;
+    }
+    Map<String, RoomPosition> rest = new LinkedHashMap<>(rooms);
+    rest.keySet().removeAll(forbidden);
+    return rest;
   }
 }

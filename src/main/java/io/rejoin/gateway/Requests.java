@@ -65,8 +65,12 @@ final class Requests {
     } else if (frame instanceof ClientFrame.Renew renew) {
       link.renew(renew.id(), LoginCheck.grant(link.link, link.user().key(), renew.token()));
     } else if (frame instanceof ClientFrame.Logout logout) {
-      link.link.unseatAll();
-      link.tellSession(new Session.Logout(link.link.address(), link.fence(), logout.id()));
+      if (logout.afterMs() == 0) {
+        link.link.unseatAll();
+      }
+      link.tellSession(
+          new Session.Logout(
+              link.link.address(), link.fence(), logout.id(), Duration.ofMillis(logout.afterMs())));
     } else {
       throw new RefusedException(Code.ALREADY_LOGGED_IN, "this link has logged in");
     }

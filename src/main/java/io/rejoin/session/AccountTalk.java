@@ -47,6 +47,24 @@ final class AccountTalk {
     pipe(accounts.logout(key.app(), key.user(), epoch), answer);
   }
 
+  /**
+   * Ends a login that its client may not know. Without an epoch it is the login of that attempt,
+   * which is written first, if it has not come: so that it will be none when it does come.
+   */
+  void farewell(Session.Farewell farewell) {
+    BiFunction<Account, String, Session.Command> answer =
+        (account, failure) -> new Session.FarewellStored(farewell, account, failure);
+    if (farewell.epoch() > 0) {
+      logout(farewell.epoch(), answer);
+    } else {
+      pipe(
+          accounts
+              .login(key.app(), key.user(), farewell.instance(), farewell.attempt(), clock.millis())
+              .thenCompose(stored -> accounts.logout(key.app(), key.user(), stored.epoch())),
+          answer);
+    }
+  }
+
   void sanction(Sanction sanction, BiFunction<Account, String, Session.Command> answer) {
     pipe(accounts.sanction(key.app(), key.user(), sanction, clock.millis()), answer);
   }

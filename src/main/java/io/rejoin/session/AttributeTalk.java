@@ -86,6 +86,19 @@ final class AttributeTalk {
     LinkTalk.done(change.link(), change.request());
   }
 
+  /**
+   * What the client says with its login that was set: it counts if this session has lost it.
+   *
+   * @param said null if nothing was
+   */
+  void restore(Standing standing, Map<String, String> said) {
+    if (said != null && of(standing).isEmpty()) {
+      AttributeEdit edit = new AttributeEdit(true, said, List.of());
+      changeOwn(
+          standing, new ChangeAttributes(standing.link(), standing.fence(), 0, null, edit, false));
+    }
+  }
+
   /** The link reads attributes of a room, of another user, or its user's own. */
   private void read(Standing standing, ReadAttributes read) {
     if (!read.fence().equals(standing.fence())) {

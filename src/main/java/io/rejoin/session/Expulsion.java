@@ -23,6 +23,11 @@ record Expulsion(Code code, String message, long retryAfterMillis) {
     return new Expulsion(Code.BANNED, measured + said(ban.reason()), left);
   }
 
+  /** The client's token permits the room no longer. */
+  static Expulsion forbidden(String room) {
+    return new Expulsion(Code.FORBIDDEN, "the token does not permit to join " + room, 0);
+  }
+
   private static String said(String reason) {
     return reason.isEmpty() ? "" : ": " + reason;
   }

@@ -110,6 +110,17 @@ final class LinkTalk {
             link.socket(), request, Code.STORE_UNAVAILABLE, failure, retryAfter.toMillis()));
   }
 
+  /** Refuses a link of another login than the one that stands; false if it is of this one. */
+  static boolean refuseUnlessNewest(LinkAddress link, long request, long epoch, Standing standing) {
+    long newest = standing.fence().epoch();
+    if (epoch < newest) {
+      refuseSuperseded(link, request, epoch, newest);
+    } else if (epoch > newest) {
+      refuseUnknown(link, request, epoch, newest);
+    }
+    return epoch != newest;
+  }
+
   /** Refuses a resume that the account does not bear out; false if it does. */
   static boolean refuseUnlessHeld(Session.Resume resume, Accounts.Account account) {
     long epoch = resume.last().epoch();

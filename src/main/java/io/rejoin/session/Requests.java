@@ -49,6 +49,21 @@ final class Requests {
     return standing.hasEntered(join.room()) ? standing : standing.entering(join.room());
   }
 
+  /** The token permits rooms no longer. */
+  Standing forbid(Standing standing, Session.Forbid forbid) {
+    if (!forbid.fence().equals(standing.fence())) {
+      return standing;
+    }
+    Standing left = standing;
+    for (String room : Standing.inOrder(forbid.rooms())) {
+      if (left.isIn(room)) {
+        rooms.expel(left, room, Expulsion.forbidden(room));
+        left = left.leaving(room);
+      }
+    }
+    return left;
+  }
+
   Standing leave(Standing standing, Session.Leave leave) {
     if (!leave.fence().equals(standing.fence())) {
       LinkTalk.refuseFenced(leave.link(), leave.request(), leave.fence());
@@ -75,9 +90,15 @@ final class Requests {
       LinkTalk.refuseFenced(logout.link(), logout.request(), logout.fence());
       return standing;
     }
-    Standing.inOrder(standing.rooms()).forEach(room -> rooms.leave(standing, room));
+    Standing left = leaveAll(standing);
     account.logout(
         standing.fence().epoch(), (stored, failure) -> new Session.LogoutStored(logout, failure));
+    return left;
+  }
+
+  /** Leaves all rooms. */
+  Standing leaveAll(Standing standing) {
+    Standing.inOrder(standing.rooms()).forEach(room -> rooms.leave(standing, room));
     return standing.rooms().isEmpty() ? standing : standing.withoutRooms();
   }
 }

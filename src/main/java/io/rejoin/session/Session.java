@@ -52,6 +52,7 @@ public final class Session {
    * A new login on a link. Answered by {@code Attached} or {@code Refused}. The newest login wins.
    *
    * @param request the id of the login frame
+   * @param attributes all of the user's own, set with the login; null for none
    */
   public record Login(
       LinkAddress link,
@@ -59,15 +60,19 @@ public final class Session {
       String instance,
       long attempt,
       String platform,
-      String profile)
+      String profile,
+      Map<String, String> attributes)
       implements Command, ForAnyLife {}
 
   /**
    * A link that resumes a login, under the last fence that its client had. Answered by {@code
    * Attached} or {@code Refused}. Rooms are entered again without being asked one by one.
    *
-   * @param request the id of the login frame; 0 if the gateway itself attaches a living link to a
-   *     reborn session, under the same fence
+   * @param request the id of the login frame
+   * @param attributes all of the user's own that its client knows to be set, for a session that has
+   *     lost them; null for none
+   * @param forbidden rooms that the client is in and its token no longer permits: it is told so,
+   *     and the user leaves them
    */
   public record Resume(
       LinkAddress link,
@@ -76,19 +81,68 @@ public final class Session {
       Fence last,
       String platform,
       String profile,
-      Map<String, RoomPosition> rooms)
+      Map<String, RoomPosition> rooms,
+      Map<String, String> attributes,
+      Set<String> forbidden)
       implements Command, ForAnyLife {
 
     /** The same, but for these rooms. */
     Resume without(Set<String> others) {
       Map<String, RoomPosition> rest = new HashMap<>(rooms);
       rest.keySet().removeAll(others);
-      return new Resume(link, request, instance, last, platform, profile, rest);
+      return new Resume(
+          link, request, instance, last, platform, profile, rest, attributes, forbidden);
     }
   }
 
-  /** The user goes for good: leaves all rooms at once; answered by {@code Done}, then closed. */
-  public record Logout(LinkAddress link, Fence fence, long request) implements Command {}
+  /**
+   * From a gateway, and never by a frame: a link that speaks for this login, as its gateway knows,
+   * is attached to a session that was lost and is reborn, under the same fence. Answered as a
+   * resume, with request 0.
+   */
+  public record Reattach(
+      LinkAddress link,
+      String instance,
+      Fence fence,
+      String platform,
+      String profile,
+      Map<String, RoomPosition> rooms)
+      implements Command, ForAnyLife {}
+
+  /**
+   * The user goes for good: leaves all rooms at once; answered by {@code Done}, then closed.
+   *
+   * @param after how long the user may take to come back by another link instead; zero for not at
+   *     all. Answered at once; beyond the window the window counts
+   */
+  public record Logout(LinkAddress link, Fence fence, long request, Duration after)
+      implements Command {}
+
+  /** The time has come to carry out a logout that was to wait. */
+  record LogoutDue(Logout logout) implements Command {}
+
+  /**
+   * From a link that was never attached: the client has logged out, and says so by this. Its login
+   * ends, if it is still the newest, whatever link it has; one whose answer the client never got,
+   * and that may still be on its way, will not be carried out. Answered by {@code Done}, or {@code
+   * Refused} with {@code store-unavailable}.
+   *
+   * @param epoch the login; 0 if the client does not know it
+   */
+  public record Farewell(LinkAddress link, long request, String instance, long attempt, long epoch)
+      implements Command, ForAnyLife {
+
+    /** The same, of the login of that epoch. */
+    Farewell of(long known) {
+      return new Farewell(link, request, instance, attempt, known);
+    }
+  }
+
+  /** The store has answered a farewell; {@code account} is null if it could not. */
+  record FarewellStored(Farewell farewell, Account account, String failure) implements Command {}
+
+  /** The link's token permits these rooms no longer: its user leaves them, and the link is told. */
+  public record Forbid(Fence fence, Set<String> rooms) implements Command {}
 
   /**
    * The link wants its user in a room; the room itself answers through its relay.
@@ -310,6 +364,9 @@ public final class Session {
 
   /** The store has answered a resume that found no login here. */
   record RebornStored(Resume resume, Account account, String failure) implements Command {}
+
+  /** The store has said how the account of a link stands that was attached again. */
+  record ReattachStored(Reattach link, Account account) implements Command {}
 
   /** The store has answered a sanction; {@code account} is null if it could not. */
   record SanctionStored(Sanction sanction, Asker asker, Account account, String failure)

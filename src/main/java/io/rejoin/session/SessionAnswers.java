@@ -4,6 +4,8 @@ import io.rejoin.cluster.Answers;
 import io.rejoin.room.Fence;
 import io.rejoin.session.Session.Command;
 import io.rejoin.session.Session.Deliver;
+import io.rejoin.session.Session.FarewellStored;
+import io.rejoin.session.Session.Forbid;
 import io.rejoin.session.Session.Heard;
 import io.rejoin.session.Session.InboxOpened;
 import io.rejoin.session.Session.Join;
@@ -18,6 +20,8 @@ import io.rejoin.session.Session.LoginStored;
 import io.rejoin.session.Session.Logout;
 import io.rejoin.session.Session.LogoutStored;
 import io.rejoin.session.Session.Present;
+import io.rejoin.session.Session.Reattach;
+import io.rejoin.session.Session.ReattachStored;
 import io.rejoin.session.Session.RebornStored;
 import io.rejoin.session.Session.Received;
 import io.rejoin.session.Session.Resume;
@@ -61,6 +65,7 @@ final class SessionAnswers {
           .on(Stop.class, (life, none, stop) -> Behaviors.stopped())
           .on(LoginStored.class, (life, none, s) -> life.leaveToNextLife(s.login()))
           .on(RebornStored.class, (life, none, s) -> life.leaveToNextLife(s.resume()))
+          .on(FarewellStored.class, (life, none, s) -> life.leaveToNextLife(s.farewell()))
           .staying(SanctionStored.class, (life, none, s) -> life.discipline().stored(s))
           .others(
               (life, none, other) ->
@@ -80,11 +85,15 @@ final class SessionAnswers {
   }
 
   private static Answers<SessionLife, Standing, Command> withoutLogin() {
-    return ServiceTalk.withoutLogin(AttributeTalk.withoutLogin(withMailbox()))
+    return Farewells.withoutLogin(
+            ServiceTalk.withoutLogin(AttributeTalk.withoutLogin(withMailbox())))
         .on(Login.class, (life, none, login) -> life.onFirstLogin(login))
         .on(Resume.class, (life, none, resume) -> life.onUnknownResume(resume))
         .on(LoginStored.class, SessionLife::onLoginStored)
         .on(RebornStored.class, (life, none, stored) -> life.onRebornStored(stored))
+        .on(Reattach.class, (life, none, link) -> life.onUnknownReattach(link))
+        .ignore(ReattachStored.class)
+        .ignore(Forbid.class)
         .ignore(LogoutStored.class)
         .staying(SanctionStored.class, (life, none, stored) -> life.discipline().stored(stored))
         .staying(Send.class, (life, none, s) -> fenced(s.link(), s.request(), s.fence()))
@@ -109,17 +118,20 @@ final class SessionAnswers {
    */
   private static Answers.Builder<SessionLife, Standing, Command> withLogin(
       BiFunction<SessionLife, Standing, Behavior<Command>> stay) {
-    return ServiceTalk.withLogin(AttributeTalk.withLogin(withMailbox()), stay)
+    return Farewells.withLogin(
+            ServiceTalk.withLogin(AttributeTalk.withLogin(withMailbox()), stay), stay)
         .on(Login.class, (life, standing, login) -> life.onLogin(login))
         .on(LoginStored.class, SessionLife::onLoginStored)
         .on(Resume.class, SessionLife::onResume)
         .on(RebornStored.class, (life, login, s) -> life.onRebornStoredLater(login, s, stay))
+        .staying(Reattach.class, SessionLife::onReattach)
+        .on(ReattachStored.class, (life, login, s) -> life.onReattachStored(login, s, stay))
+        .on(Forbid.class, (l, login, forbid) -> stay.apply(l, l.requests().forbid(login, forbid)))
         .on(Send.class, (l, login, send) -> stay.apply(l, l.requests().send(login, send)))
         .staying(Received.class, (l, login, received) -> l.mailbox().received(login, received))
         .staying(StatusRequest.class, (life, login, ask) -> life.statuses().request(login, ask))
         .on(Join.class, (l, login, join) -> stay.apply(l, l.requests().join(login, join)))
         .on(Leave.class, (l, login, leave) -> stay.apply(l, l.requests().leave(login, leave)))
-        .on(Logout.class, (l, login, logout) -> stay.apply(l, l.requests().logout(login, logout)))
         .staying(Present.class, (life, login, p) -> LinkTalk.unknownUnless(login, p))
         .on(LogoutStored.class, SessionLife::onLogoutStored)
         .on(SanctionStored.class, (life, login, s) -> life.onSanctionStored(login, s, stay))

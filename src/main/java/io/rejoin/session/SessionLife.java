@@ -6,15 +6,22 @@ import io.rejoin.session.Session.Command;
 import io.rejoin.session.Session.Login;
 import io.rejoin.session.Session.LoginStored;
 import io.rejoin.session.Session.Logout;
+import io.rejoin.session.Session.LogoutDue;
 import io.rejoin.session.Session.LogoutStored;
+import io.rejoin.session.Session.Reattach;
+import io.rejoin.session.Session.ReattachStored;
 import io.rejoin.session.Session.RebornStored;
 import io.rejoin.session.Session.Resume;
 import io.rejoin.session.Session.SanctionStored;
 import io.rejoin.session.Session.WindowEnded;
+import io.rejoin.store.Accounts.Account;
 import io.rejoin.wire.Code;
+import io.rejoin.wire.RoomPosition;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -161,6 +168,10 @@ final class SessionLife {
     return new SessionView(key.app(), key.user(), stateName, statuses.own(), login, mailbox.size());
   }
 
+  AccountTalk account() {
+    return account;
+  }
+
   Resumes resumes() {
     return resumes;
   }
@@ -191,6 +202,7 @@ final class SessionLife {
   }
 
   Behavior<Command> onLogin(Login login) {
+    resumes.add(login);
     if (mailbox.isUnread()) {
       account.loginAndTakeOver(login);
     } else {
@@ -210,16 +222,21 @@ final class SessionLife {
         || LinkTalk.refuseUnlessHeld(login, stored.account(), old)) {
       return old == null ? recovering("its login is over") : Behaviors.same();
     }
-    discipline.loggedIn();
     if (stored.tookOver()) {
       mailbox.tookOver(stored.account());
     }
+    if (!resumes.isAwaited(login) && old == null) {
+      return recovering(
+          "the link of its login has gone"); // Its client comes again, if it still is.
+    }
+    discipline.loggedIn();
     LinkTalk.replace(old, login.link(), login.instance());
     if (old != null) {
       rooms.silent(old, old.rooms(), Duration.ZERO);
     }
     Standing standing = Standing.of(login, epoch, old);
     LinkTalk.attach(key, standing, login.request(), false);
+    attributes.restore(standing, login.attributes());
     return connected(standing, "login " + epoch);
   }
 
@@ -227,12 +244,15 @@ final class SessionLife {
   Behavior<Command> onUnknownResume(Resume resume) {
     resumes.add(resume);
     account.reborn((stored, failure) -> new RebornStored(resume, stored, failure));
-    // A living link of this login is attached again without waiting for the store.
-    return resume.request() == 0 ? onReattach(resume) : Behaviors.same();
+    return Behaviors.same();
   }
 
-  Behavior<Command> onReattach(Resume resume) {
-    Standing standing = Standing.of(resume, resume.last());
+  /**
+   * A living link of a login that this session has lost: it is attached before the store answers.
+   */
+  Behavior<Command> onUnknownReattach(Reattach link) {
+    account.reborn((stored, failure) -> new ReattachStored(link, stored));
+    Standing standing = Standing.of(link);
     rooms.heard(standing);
     LinkTalk.attach(key, standing, 0, true);
     return connected(standing, "its link was attached again");
@@ -255,8 +275,7 @@ final class SessionLife {
   }
 
   /**
-   * The account's word on a resume that, while a login stands, may have come too late to matter; or
-   * on a link that was attached again without waiting for it.
+   * The account's word on a resume that, while a login stands, may have come too late to matter.
    *
    * @param stay the same state, with a login that changed
    */
@@ -264,45 +283,62 @@ final class SessionLife {
       Standing standing,
       RebornStored stored,
       BiFunction<SessionLife, Standing, Behavior<Command>> stay) {
-    long newest = stored.account() == null ? 0 : stored.account().epoch();
+    Resume resume = stored.resume();
+    return told(
+        standing,
+        stored.account(),
+        left ->
+            resumes.isAwaited(resume) && !isRefused(left, resume)
+                ? resumed(left, resume)
+                : stay.apply(this, left));
+  }
+
+  /** The account's word on a link that was attached again without waiting for it. */
+  Behavior<Command> onReattachStored(
+      Standing standing,
+      ReattachStored stored,
+      BiFunction<SessionLife, Standing, Behavior<Command>> stay) {
+    return told(standing, stored.account(), left -> stay.apply(this, left));
+  }
+
+  /** What the account says ends the login, or {@code next} follows. */
+  private Behavior<Command> told(
+      Standing standing, Account account, Function<Standing, Behavior<Command>> next) {
+    long newest = account == null ? 0 : account.epoch();
     if (newest > standing.fence().epoch()) {
-      rooms.silent(standing, standing.rooms(), Duration.ZERO);
-      LinkTalk.close(standing, Code.SUPERSEDED, "superseded by login " + newest);
-      return gone("the account has a newer login");
+      return superseded(standing, newest);
     }
-    if (stored.account() != null) {
-      discipline.read(stored.account());
+    if (account != null) {
+      discipline.read(account);
     }
     Expulsion why = discipline.ended(standing.fence().epoch());
-    if (why != null) {
-      return expelled(standing, why);
-    }
-    Standing left = discipline.expelBanned(standing);
-    Resume resume = stored.resume();
-    return resumes.isAwaited(resume) && !isRefused(left, resume)
-        ? resumed(left, resume)
-        : stay.apply(this, left);
+    return why == null ? next.apply(discipline.expelBanned(standing)) : expelled(standing, why);
+  }
+
+  /** The account has a newer login, of which this session did not know. */
+  Behavior<Command> superseded(Standing standing, long newest) {
+    rooms.silent(standing, standing.rooms(), Duration.ZERO);
+    LinkTalk.close(standing, Code.SUPERSEDED, "superseded by login " + newest);
+    return gone("the account has a newer login");
   }
 
   Behavior<Command> onResume(Standing old, Resume resume) {
     return isRefused(old, resume) ? Behaviors.same() : resumed(old, resume);
   }
 
-  /** Whether there is nothing to resume; a link that is attached again has been told all. */
   private static boolean isRefused(Standing old, Resume resume) {
     long epoch = resume.last().epoch();
-    long newest = old.fence().epoch();
-    if (epoch < newest) {
-      LinkTalk.refuseSuperseded(resume.link(), resume.request(), epoch, newest);
-    } else if (epoch > newest) {
-      LinkTalk.refuseUnknown(resume.link(), resume.request(), epoch, newest);
-    } else if (resume.request() != 0) {
-      return false;
-    } else if (resume.last().isBefore(old.fence())) {
-      String measured = "link " + resume.last().link() + " was replaced by a newer one";
-      LinkTalk.refuse(resume.link(), 0, Code.LINK_REPLACED, measured);
+    return LinkTalk.refuseUnlessNewest(resume.link(), resume.request(), epoch, old);
+  }
+
+  /** The link is attached, was replaced, or its login is over. */
+  void onReattach(Standing standing, Reattach link) {
+    long epoch = link.fence().epoch();
+    if (!LinkTalk.refuseUnlessNewest(link.link(), 0, epoch, standing)
+        && link.fence().isBefore(standing.fence())) {
+      String measured = "link " + link.fence().link() + " was replaced by a newer one";
+      LinkTalk.refuse(link.link(), 0, Code.LINK_REPLACED, measured);
     }
-    return true;
   }
 
   private Behavior<Command> resumed(Standing old, Resume asked) {
@@ -311,12 +347,22 @@ final class SessionLife {
     Standing standing = Standing.of(resume, old);
     LinkTalk.replace(old, resume.link(), old == null ? null : old.instance());
     LinkTalk.attach(key, standing, resume.request(), true);
+    attributes.restore(standing, resume.attributes());
     expelled.forEach((room, why) -> LinkTalk.expelled(resume.link(), room, why));
+    for (String room : Standing.inOrder(resume.forbidden())) {
+      LinkTalk.expelled(resume.link(), room, Expulsion.forbidden(room));
+      rooms.leave(standing, room);
+      standing = standing.leaving(room);
+    }
     if (old != null) {
       // Rooms that the client does not name it has not heard of: it joins, leaves, or departs.
-      rooms.silent(old, old.roomsBut(resume.rooms().keySet()), Duration.ZERO);
+      Set<String> others = old.roomsBut(resume.rooms().keySet());
+      others.removeAll(resume.forbidden());
+      rooms.silent(old, others, Duration.ZERO);
     }
-    resume.rooms().forEach((room, position) -> rooms.join(standing, room, 0, position));
+    for (Map.Entry<String, RoomPosition> room : resume.rooms().entrySet()) {
+      rooms.join(standing, room.getKey(), 0, room.getValue());
+    }
     return connected(standing, "resumed by link " + standing.fence().link());
   }
 
@@ -330,11 +376,7 @@ final class SessionLife {
     if (!logout.fence().equals(standing.fence())) {
       return Behaviors.same(); // A newer login has come meanwhile.
     }
-    Standing.inOrder(standing.rooms())
-        .forEach(room -> rooms.leave(standing, room)); // Joined meanwhile.
-    LinkTalk.close(standing, Code.LOGGED_OUT, "logged out");
-    mailbox.loggedOut();
-    return ended("logged out");
+    return Farewells.loggedOut(this, standing);
   }
 
   /**
@@ -374,7 +416,12 @@ final class SessionLife {
     return Behaviors.same();
   }
 
-  private void refuseStore(LinkAddress link, long request, String failure) {
+  void logoutIn(Duration time, Logout logout) {
+    Logout later = new Logout(logout.link(), logout.fence(), 0, Duration.ZERO);
+    timers.startSingleTimer(LogoutDue.class, new LogoutDue(later), time);
+  }
+
+  void refuseStore(LinkAddress link, long request, String failure) {
     LinkTalk.refuseStore(link, request, failure, parts.settings().storeRetryAfter());
   }
 }

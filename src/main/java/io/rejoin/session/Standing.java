@@ -56,8 +56,7 @@ record Standing(
     return next.with(rooms, old.roomsBut(next.rooms));
   }
 
-  /** What stands after a living link is attached again: the same login by the same link. */
-  static Standing of(Session.Resume resume, Fence fence) {
+  private static Standing of(Session.Resume resume, Fence fence) {
     return new Standing(
         fence,
         resume.instance(),
@@ -65,6 +64,18 @@ record Standing(
         resume.profile(),
         resume.link(),
         Set.copyOf(resume.rooms().keySet()),
+        Set.of());
+  }
+
+  /** What stands after a living link is attached again: the same login by the same link. */
+  static Standing of(Session.Reattach link) {
+    return new Standing(
+        link.fence(),
+        link.instance(),
+        link.platform(),
+        link.profile(),
+        link.link(),
+        Set.copyOf(link.rooms().keySet()),
         Set.of());
   }
 

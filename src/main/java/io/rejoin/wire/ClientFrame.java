@@ -59,6 +59,10 @@ public sealed interface ClientFrame {
    * @param profile the profile to live by; null for the app's default
    * @param token a signed token; null where the server takes logins without one
    * @param resume what to resume; null for a new login
+   * @param attributes all that the server had taken of the user's own attributes, for a server that
+   *     has lost them; null if there are none, or if they are said behind the login
+   * @param logout whether the login ends by this frame, whichever link it was on: a farewell, which
+   *     is answered by {@code ok} and enters nothing
    */
   record Login(
       @JsonInclude(JsonInclude.Include.NON_DEFAULT) long id,
@@ -69,7 +73,9 @@ public sealed interface ClientFrame {
       String platform,
       String profile,
       String token,
-      Resume resume)
+      Resume resume,
+      Map<String, String> attributes,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean logout)
       implements ClientFrame {}
 
   /**
@@ -81,8 +87,16 @@ public sealed interface ClientFrame {
    */
   record Resume(long epoch, long link, Map<String, RoomPosition> rooms) {}
 
-  /** Ends the login: the user leaves all rooms at once. */
-  record Logout(@JsonInclude(JsonInclude.Include.NON_DEFAULT) long id) implements ClientFrame {}
+  /**
+   * Ends the login: the user leaves all rooms.
+   *
+   * @param afterMs after so many milliseconds, unless the user has come back by another link until
+   *     then, at the end of the window at the latest; 0 for at once
+   */
+  record Logout(
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) long id,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) long afterMs)
+      implements ClientFrame {}
 
   /** Says that the client is there; answered by {@code pong} without waking an actor. */
   record Ping() implements ClientFrame {

@@ -20,7 +20,7 @@ final class ClientFrames {
       case "publish" -> publish(fields, id);
       case "ping" -> PING;
       case "login" -> login(fields, id);
-      case "logout" -> new ClientFrame.Logout(id);
+      case "logout" -> new ClientFrame.Logout(id, fields.numberOrZero("afterMs"));
       case "join" -> new ClientFrame.Join(id, fields.id("room"), positionOrNull(fields));
       case "leave" -> new ClientFrame.Leave(id, fields.id("room"));
       case "members" -> new ClientFrame.Members(id, fields.id("room"));
@@ -70,19 +70,13 @@ final class ClientFrames {
   }
 
   private static ClientFrame attributesChange(Fields fields, long id) throws BadFrameException {
-    Map<String, String> set = new LinkedHashMap<>();
     Fields values = fields.objectOrNull("set");
-    if (values != null) {
-      for (String key : values.names()) {
-        set.put(key(fields, key), values.text(key));
-      }
-    }
     List<String> remove = fields.textsOrNull("remove");
     return new ClientFrame.AttributesChange(
         id,
         fields.idOrNull("room"),
         fields.flag("clear"),
-        Collections.unmodifiableMap(set),
+        values == null ? Map.of() : texts(fields, "set", values),
         remove == null ? List.of() : remove,
         fields.flag("announce"));
   }
@@ -105,9 +99,18 @@ final class ClientFrames {
         forMs);
   }
 
-  private static String key(Fields fields, String key) throws BadFrameException {
+  private static Map<String, String> texts(Fields fields, String name, Fields values)
+      throws BadFrameException {
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (String key : values.names()) {
+      texts.put(key(fields, name, key), values.text(key));
+    }
+    return Collections.unmodifiableMap(texts);
+  }
+
+  private static String key(Fields fields, String name, String key) throws BadFrameException {
     if (key.isEmpty() || !Text.isWellFormed(key)) {
-      throw fields.wrong("set", "a key is empty or has half of a surrogate pair alone");
+      throw fields.wrong(name, "a key is empty or has half of a surrogate pair alone");
     }
     return key;
   }
@@ -130,7 +133,14 @@ final class ClientFrames {
         fields.id("platform"),
         fields.idOrNull("profile"),
         fields.textOrNull("token"),
-        resumeOrNull(fields.objectOrNull("resume")));
+        resumeOrNull(fields.objectOrNull("resume")),
+        attributesOrNull(fields),
+        fields.flag("logout"));
+  }
+
+  private static Map<String, String> attributesOrNull(Fields fields) throws BadFrameException {
+    Fields values = fields.objectOrNull("attributes");
+    return values == null ? null : texts(fields, "attributes", values);
   }
 
   private static ClientFrame.Resume resumeOrNull(Fields resume) throws BadFrameException {

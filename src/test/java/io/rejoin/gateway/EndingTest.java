@@ -82,7 +82,7 @@ class EndingTest {
     try (TestLink ann = rig.logIn("ann")) {
       ann.send("{'type':'logout','id':2}");
       LinkAddress address = new LinkAddress(rig.ear, rig.relays.ref(), rig.socket);
-      rig.sessions.expectMessage(new Session.Logout(address, FENCE, 2));
+      rig.sessions.expectMessage(new Session.Logout(address, FENCE, 2, Duration.ZERO));
       address.tell(new LinkCommand.Done(rig.socket, 2));
       address.tell(new LinkCommand.Close(rig.socket, Code.LOGGED_OUT, "as asked"));
       ann.next("ok");

@@ -244,8 +244,8 @@ class RoomTrafficTest {
     rig.ear.tell(new LinkCommand.SessionLost(socket, new Fence(1, 0)));
     rig.ear.tell(new LinkCommand.SessionLost(socket, FENCE));
     rig.sessions.expectMessage(
-        new Session.Resume(
-            address(), 0, "i", FENCE, "web", "tell", Map.of("a", new RoomPosition(1, 8, 0))));
+        new Session.Reattach(
+            address(), "i", FENCE, "web", "tell", Map.of("a", new RoomPosition(1, 8, 0))));
     rig.ear.tell(new LinkCommand.Attached(socket, 0, new Fence(1, 2), true, GatewayRig.USER));
     settle();
     ann.send("{'type':'leave','room':'b'}");

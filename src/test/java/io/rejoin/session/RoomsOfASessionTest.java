@@ -61,7 +61,7 @@ class RoomsOfASessionTest {
       LinkAddress now = user.link().address();
       world.sessions.tell(id, new Session.Join(now, old, 5, "r", null));
       world.sessions.tell(id, new Session.Leave(now, old, 6, "r"));
-      world.sessions.tell(id, new Session.Logout(now, old, 7));
+      world.sessions.tell(id, new Session.Logout(now, old, 7, Duration.ZERO));
       world.sessions.tell(id, new Session.Silent(old, Duration.ofSeconds(9)));
       world.sessions.tell(id, new Session.LinkClosed(old, Duration.ofSeconds(9)));
       world.passes(Duration.ofMinutes(1));

@@ -61,9 +61,21 @@ class SessionMessagesOnTheWireTest {
     RoomPosition position = new RoomPosition(1, 2, 3);
     Asker service = Asker.service(kit.<Answer>createTestProbe().ref());
     return Stream.of(
-        new Session.Login(link, 1, "i1", 2, "native", "rejoin"),
-        new Session.Resume(link, 1, "i1", FENCE, "native", "rejoin", Map.of("r", position)),
-        new Session.Logout(link, FENCE, 1),
+        new Session.Login(link, 1, "i1", 2, "native", "rejoin", Map.of("k", "v")),
+        new Session.Resume(
+            link,
+            1,
+            "i1",
+            FENCE,
+            "native",
+            "rejoin",
+            Map.of("r", position),
+            Map.of("k", "v"),
+            Set.of("s")),
+        new Session.Reattach(link, "i1", FENCE, "native", "rejoin", Map.of("r", position)),
+        new Session.Farewell(link, 1, "i1", 2, 3),
+        new Session.Forbid(FENCE, Set.of("r")),
+        new Session.Logout(link, FENCE, 1, Duration.ofSeconds(5)),
         new Session.Join(link, FENCE, 1, "r", position),
         new Session.Join(link, FENCE, 1, "r", null),
         new Session.Leave(link, FENCE, 1, "r"),

@@ -113,7 +113,7 @@ public final class TestLink implements RecordingOutlet.Line {
   private void reattach() {
     Map<String, RoomPosition> rooms = new HashMap<>();
     entered.forEach(room -> rooms.put(room, new RoomPosition(0, 0, 0)));
-    tell(user.resumption(this, 0, fence, rooms));
+    tell(user.reattachment(this, fence, rooms));
   }
 
   void left(String room) {

@@ -7,10 +7,12 @@ import io.rejoin.room.Room;
 import io.rejoin.session.LinkCommand;
 import io.rejoin.session.Session;
 import io.rejoin.wire.RoomPosition;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.pekko.actor.typed.ActorRef;
 
@@ -126,7 +128,8 @@ public final class TestUser {
 
   /** The last login attempt once more, on the newest link. */
   public void loginAgain() {
-    link.tell(new Session.Login(link.address(), requests, instance, attempt, platform, profile));
+    link.tell(
+        new Session.Login(link.address(), requests, instance, attempt, platform, profile, null));
     world.settle();
   }
 
@@ -174,7 +177,12 @@ public final class TestUser {
 
   Session.Resume resumption(
       TestLink on, long request, Fence last, Map<String, RoomPosition> positions) {
-    return new Session.Resume(on.address(), request, instance, last, platform, profile, positions);
+    return new Session.Resume(
+        on.address(), request, instance, last, platform, profile, positions, null, Set.of());
+  }
+
+  Session.Reattach reattachment(TestLink on, Fence under, Map<String, RoomPosition> positions) {
+    return new Session.Reattach(on.address(), instance, under, platform, profile, positions);
   }
 
   /** Joins, with what the client has of the room. */
@@ -207,7 +215,7 @@ public final class TestUser {
 
   /** Logs out, and lets the next act come before anybody has had a turn. */
   public void startLogout() {
-    link.tell(new Session.Logout(link.address(), fence, ++requests));
+    link.tell(new Session.Logout(link.address(), fence, ++requests, Duration.ZERO));
   }
 
   /** Publishes by the fast road, with an acknowledgement. */

@@ -77,7 +77,7 @@ class SessionStepByStepTest {
   void aDropIsToldToTheRoomsAndTheSessionEndsWithItsWindow() {
     LinkAddress address = new LinkAddress(link.getRef(), relays.getRef(), 7);
     Fence fence = new Fence(1, 1);
-    session.run(new Session.Login(address, 1, "instance", 1, "web", "rejoin"));
+    session.run(new Session.Login(address, 1, "instance", 1, "web", "rejoin", null));
     session.runOne(); // the store has answered
     link.expectMessage(new LinkCommand.Attached(7, 1, fence, false, USER));
     session.run(new Session.Join(address, fence, 2, "room", null));
@@ -98,7 +98,7 @@ class SessionStepByStepTest {
   void aSessionThatFailsIsBroughtBackAndTellsItsLinkThatItWasLost() {
     LinkAddress address = new LinkAddress(link.getRef(), relays.getRef(), 7);
     Fence fence = new Fence(1, 1);
-    session.run(new Session.Login(address, 1, "instance", 1, "web", "rejoin"));
+    session.run(new Session.Login(address, 1, "instance", 1, "web", "rejoin", null));
     session.runOne();
     link.getAllReceived();
     failing.set(true);

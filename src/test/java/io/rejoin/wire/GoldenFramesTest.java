@@ -30,8 +30,19 @@ class GoldenFramesTest {
     RoomPosition position = new RoomPosition(1, 7, 9);
     ClientFrame.Resume resume = new ClientFrame.Resume(3, 4, Map.of("lobby", position));
     return List.of(
-        new ClientFrame.Login(1, "demo", "ann", "i-1", 2, "web", "rejoin", "t.t.t", resume),
-        new ClientFrame.Logout(2),
+        new ClientFrame.Login(
+            1,
+            "demo",
+            "ann",
+            "i-1",
+            2,
+            "web",
+            "rejoin",
+            "t.t.t",
+            resume,
+            Map.of("mood", "calm"),
+            true),
+        new ClientFrame.Logout(2, 5000),
         new ClientFrame.Ping(),
         new ClientFrame.Join(3, "lobby", position),
         new ClientFrame.Leave(4, "lobby"),
