@@ -3,14 +3,14 @@ import { systemClock } from './clock.js';
 import { Emitter } from './emitter.js';
 import { hook, profileNamed, randomId, webSocketUrl } from './environment.js';
 import { RejoinError, errorOfFrame } from './errors.js';
-import { LINK, Numbers, Outbox } from './outbox.js';
+import { LINK, Outbox } from './outbox.js';
 import { toWire } from './payload.js';
 import { Peers } from './peers.js';
 import { profiles } from './profiles.js';
-import { Room } from './room.js';
-import { Seat } from './seat.js';
+import { Rooms } from './rooms.js';
 import { Senders } from './senders.js';
 import { Session } from './session.js';
+import { Telling } from './telling.js';
 import { Watching } from './watching.js';
 
 const RESEND_AFTER_MS = 3000;
@@ -22,8 +22,9 @@ const MAX_FRAME_BYTES = 65_000;
  * A user's way to a Rejoin server; made by `connect`. One client holds one login at a time, keeps it
  * through drops as its profile says, and may log in again after it has ended.
  *
- * Events: `state`, `lost`, `token-expiring`, `token-expired`, `error`, `peer-message`, `status`, `frame`; their details stand in
- * `rejoin.d.ts`. All happens in the task of a socket event, a timer or a call; there are no threads.
+ * Events: `state`, `lost`, `token-expiring`, `token-expired`, `logout-failed`, `error`, `peer-message`, `status`, `frame`; their
+ * details stand in `rejoin.d.ts`. All happens in the task of a socket event, a timer or a call; listeners run when that
+ * task has come to its end.
  */
 export class Client extends Emitter {
   #clock;
@@ -35,12 +36,12 @@ export class Client extends Emitter {
   #senders;
   #watching;
   #attributes;
-  #rooms = new Map();
-  #numbers = new Map();
+  #rooms;
   #lastId = 0;
   #user;
   #token;
   #closedBy = null;
+  #telling = new Telling();
   #unhook;
 
   constructor(url, options) {
@@ -50,7 +51,7 @@ export class Client extends Emitter {
       throw new TypeError('there is no WebSocket here: give a constructor as option WebSocket');
     }
     this.#clock = clock;
-    const { profile } = options;
+    const { profile, resendAfterMs = RESEND_AFTER_MS, maxFrameBytes = MAX_FRAME_BYTES } = options;
     this.#profile = typeof profile === 'object' ? profile : profileNamed(profile ?? 'rejoin');
     this.#follows = profile === undefined;
     this.#user = options.user;
@@ -63,21 +64,22 @@ export class Client extends Emitter {
         platform: options.platform ?? 'web',
         profile: this.#follows ? undefined : this.#profile.name,
       },
+      maxFrameBytes,
       url: webSocketUrl(url),
       WebSocket,
       clock,
       random: options.random ?? Math.random,
     });
-    const { resendAfterMs = RESEND_AFTER_MS, maxFrameBytes = MAX_FRAME_BYTES } = options;
     this.#outbox = new Outbox({ clock, host: this.#hostOfOutbox(), resendAfterMs, maxFrameBytes });
     this.#peers = new Peers({ clock, host: this.#hostOfPeers(), resendAfterMs, maxFrameBytes });
     this.#senders = new Senders(this.#hostOfSenders());
     this.#watching = new Watching({ clock, host: this.#hostOfRequests(), retryAfterMs: resendAfterMs });
-    this.#attributes = new Attributes(this.#hostOfRequests());
+    this.#attributes = new Attributes(this.#hostOfRequests(), maxFrameBytes);
+    this.#rooms = new Rooms(() => this.#hostOfSeat(), this.#telling);
     this.#unhook = hook(this, this.#session);
   }
 
-  /** `disconnected`, `connecting`, `connected`, `reconnecting`, `aborted` or `failed`. */
+  /** `disconnected`, `connecting`, `connected`, `reconnecting`, `disconnecting`, `aborted` or `failed`. */
   get state() {
     return this.#session.state;
   }
@@ -102,20 +104,28 @@ export class Client extends Emitter {
   }
 
   /**
-   * Ends the login: the others are told at once, rooms and requests end. Without a live link the server
-   * cannot be told, and the others see the silence out.
+   * Ends the login, here at once: rooms end, and what waits fails, but for what was sent and is answered still. The
+   * others are told as soon as the server knows: over the live link, or over one that is dialled for it. Fulfilled
+   * then, or when the profile's request timeout has passed; `logout-failed` tells if the server could not be told.
    */
   logout() {
-    return this.#session.logout();
+    return this.#session.logout(0);
   }
 
-  /** Gives a new token for the login that goes on; fulfilled when the server has taken it. */
+  /**
+   * Logs out in this moment, by one frame, for an application that is about to end: nothing is waited for.
+   *
+   * @param options `unlessBackWithinMs`: how long the others are not told, should the user come back, as by a reload
+   */
+  leaveNow({ unlessBackWithinMs = 0 } = {}) {
+    this.#session.logout(unlessBackWithinMs).catch(() => {});
+  }
+
+  /** Gives a new token for the login that goes on; fulfilled when the server has taken it. A refused one changes nothing. */
   async renew(token) {
     this.#requireLogin();
+    await this.#session.renew(token, () => this.#outbox.ask({ type: 'renew', token }));
     this.#token = token;
-    this.#session.useToken(token);
-    const { tokenExpiresInMs } = await this.#outbox.ask({ type: 'renew', token });
-    this.#session.tokenEnd.isIn(tokenExpiresInMs);
   }
 
   /** Says that the network is back: the client tries at once. Browsers' `online` event does it too. */
@@ -125,12 +135,7 @@ export class Client extends Emitter {
 
   /** The room of that id, joined or not: so that listeners can be added before `join`. */
   room(id) {
-    let entry = this.#rooms.get(id);
-    if (entry === undefined) {
-      entry = this.#newRoom(id);
-      this.#rooms.set(id, entry);
-    }
-    return entry.room;
+    return this.#rooms.room(id);
   }
 
   /** Enters a room; fulfilled with the `Room` when the server has said so. */
@@ -233,18 +238,7 @@ export class Client extends Emitter {
     this.#closedBy = new RejoinError('closed', 'the client was closed');
     this.#unhook();
     this.#session.close(this.#closedBy);
-    this.off();
-  }
-
-  #newRoom(id) {
-    const numbers = this.#numbers.get(id) ?? new Numbers();
-    this.#numbers.set(id, numbers);
-    let seat;
-    const room = new Room(id, (tell) => {
-      seat = new Seat(id, { host: this.#hostOfSeat(), numbers, tell });
-      return seat;
-    });
-    return { room, seat };
+    this.#telling.after(() => this.off());
   }
 
   #requireLogin() {
@@ -256,17 +250,20 @@ export class Client extends Emitter {
     }
   }
 
-  #seats() {
-    return [...this.#rooms.values()].map(({ seat }) => seat);
+  #tell(event, detail) {
+    this.#telling.tell(this, event, detail);
   }
 
-  #live(loggedIn) {
+  /** @param isWhole whether the login frame has said all that is to be said again */
+  #live(loggedIn, isWhole) {
     if (this.#follows) {
       this.#profile = profiles[loggedIn.profile] ?? this.#profile;
     }
-    const held = this.#seats().filter(({ isHeld }) => isHeld);
-    held.forEach((seat) => (loggedIn.resumed ? seat.resumed() : seat.rejoin()));
-    this.#attributes.opened();
+    const held = this.#rooms.seats.filter(({ isHeld }) => isHeld);
+    if (!isWhole) {
+      this.#attributes.opened();
+    }
+    held.forEach((seat) => (loggedIn.resumed && isWhole ? seat.resumed() : seat.rejoin()));
     this.#outbox.opened(LINK);
     this.#senders.loggedIn(this.user);
     this.#peers.opened(loggedIn.resumed);
@@ -274,30 +271,25 @@ export class Client extends Emitter {
   }
 
   #linkLost() {
-    this.#seats().forEach((seat) => seat.away());
+    this.#rooms.seats.forEach((seat) => seat.away());
     this.#outbox.linkLost();
     this.#peers.linkLost();
     this.#watching.linkLost();
   }
 
-  #positions() {
-    const held = [...this.#rooms].filter(([, { seat }]) => seat.isHeld);
-    return Object.fromEntries(held.map(([id, { seat }]) => [id, seat.position]));
-  }
-
   #received(frame) {
-    this.#rooms.get(frame.room)?.seat.heard(frame);
+    this.#rooms.seat(frame.room)?.heard(frame);
     if (frame.type === 'pong') {
-      this.#rooms.forEach(({ seat }, id) => seat.pong(frame.heads?.[id] ?? null));
+      this.#rooms.pong(frame.heads);
     } else if (frame.type === 'token-expiring') {
-      this.emit('token-expiring', { inMs: frame.inMs });
+      this.#tell('token-expiring', { inMs: frame.inMs });
     } else if (frame.type === 'token-expired') {
       this.#session.tokenEnd.passed();
     } else if (frame.type === 'peer-message') {
       this.#senders.heard(frame);
     } else if (!this.#answered(frame) && frame.type === 'error') {
-      if (!this.#seats().some((seat) => seat.refused(frame))) {
-        this.emit('error', errorOfFrame(frame));
+      if (!this.#rooms.seats.some((seat) => seat.refused(frame))) {
+        this.#tell('error', errorOfFrame(frame));
       }
     }
   }
@@ -307,23 +299,29 @@ export class Client extends Emitter {
   }
 
   #ended(error) {
-    this.#seats().forEach((seat) => seat.loginEnded(error));
+    this.#rooms.seats.forEach((seat) => seat.loginEnded(error));
     this.#outbox.fail(error);
     this.#peers.fail(error);
     this.#watching.end();
     this.#attributes.end();
   }
 
-  /** Rooms come in the order in which they were joined. */
-  #take(id) {
-    const entry = this.#rooms.get(id);
-    this.#rooms.delete(id);
-    this.#rooms.set(id, entry);
+  #forget(id, error) {
+    this.#rooms.forget(id);
+    this.#outbox.fail(error, id);
   }
 
-  #forget(id, error) {
-    this.#rooms.delete(id);
-    this.#outbox.fail(error, id);
+  /** What was sent and may still be answered, though the login is over. */
+  #setAside() {
+    const outbox = this.#outbox.setAside();
+    const peers = this.#peers.setAside();
+    return {
+      answer: (frame) => outbox.answer(frame) || peers.answer(frame),
+      fail(error) {
+        outbox.fail(error);
+        peers.fail(error);
+      },
+    };
   }
 
   // What the parts may ask and tell; each sees its own share of this client only.
@@ -332,21 +330,23 @@ export class Client extends Emitter {
     return {
       profile: () => this.#profile,
       nextId: () => this.#nextId(),
-      positions: () => this.#positions(),
-      live: (loggedIn) => this.#live(loggedIn),
+      positions: () => this.#rooms.positions(),
+      ownAttributes: () => this.#attributes.own,
+      setAside: () => this.#setAside(),
+      live: (loggedIn, isWhole) => this.#live(loggedIn, isWhole),
       linkLost: () => this.#linkLost(),
       received: (frame) => this.#received(frame),
       ended: (error) => this.#ended(error),
-      seen: (direction, frame) => this.emit('frame', { direction, frame }),
-      tell: (event, detail) => this.emit(event, detail),
+      seen: (direction, frame) => this.#tell('frame', { direction, frame }),
+      tell: (event, detail) => this.#tell(event, detail),
     };
   }
 
   #hostOfOutbox() {
     return {
       ...this.#hostOfPeers(),
-      isGateOpen: (gate) => this.#session.isLive && (gate === LINK || this.#rooms.get(gate)?.seat.isOpen === true),
-      refused: (gate, { code }) => code === 'not-joined' && this.#rooms.get(gate)?.seat.notInside(),
+      isGateOpen: (gate) => this.#session.isLive && (gate === LINK || this.#rooms.seat(gate)?.isOpen === true),
+      refused: (gate, { code }) => code === 'not-joined' && this.#rooms.seat(gate)?.notInside(),
     };
   }
 
@@ -366,14 +366,15 @@ export class Client extends Emitter {
       requireLogin: () => this.#requireLogin(),
       ask: (frame, options) => this.#outbox.ask(frame, options),
       send: (frame) => this.#session.send(frame),
-      tell: (event, detail) => this.emit(event, detail),
+      tell: (event, detail) => this.#tell(event, detail),
     };
   }
 
   #hostOfSenders() {
     return {
       send: (frame) => this.#session.isLive && this.#session.send(frame),
-      tell: (event, detail) => this.emit(event, detail),
+      tell: (event, detail) => this.#tell(event, detail),
+      after: (task) => this.#telling.after(task),
     };
   }
 
@@ -383,8 +384,8 @@ export class Client extends Emitter {
       profile: () => this.#profile,
       clock: this.#clock,
       user: () => this.user,
-      take: (id) => this.#take(id),
       opened: (id) => this.#outbox.opened(id),
+      close: (id, error) => this.#outbox.close(id, error),
       forget: (id, error) => this.#forget(id, error),
     };
   }

@@ -36,3 +36,14 @@ export function errorOfClose({ code: number, reason }) {
   const terminal = number >= 4500 && number <= 4999;
   return new RejoinError(known ?? `closed-${number}`, message, { number, retry: !terminal });
 }
+
+/** Codes by which a resume is refused and a new login can help. */
+export const LOGIN_IS_GONE = ['epoch-unknown', 'session-closed'];
+
+/** Codes that end a login, and have a reason of their own. */
+const ABORT_REASONS = ['superseded', 'kicked', 'banned', 'token-expired'];
+
+/** The reason of a login's end by the server. */
+export function abortReason({ code }) {
+  return ABORT_REASONS.includes(code) ? code : 'server-refused';
+}

@@ -7,7 +7,8 @@ import { Link } from './link.js';
  * socket yet), `greeting` (login sent, not answered), `live`, `parked` (waiting for a new token).
  *
  * Its owner is told: `greet()` when a socket is open and login is to be sent, `beat()` when a ping is, `received(frame)`,
- * `unreadable(text)`, `broken({ code, reason })` when a socket has closed by itself.
+ * `unreadable(text)`, `broken({ code, reason })` when a socket has closed by itself, `attemptEnded()` when one has
+ * failed and the next waits; and asked for `silentMs`.
  */
 export class Line {
   #owner;
@@ -17,6 +18,7 @@ export class Line {
   #backoff;
   #step = 'idle';
   #link = null;
+  #retired = null;
   #timer = null;
 
   /**
@@ -42,7 +44,7 @@ export class Line {
 
   /** Gives the current link up, if there is one, and goes on with the next attempt. */
   retry(atLeastMs = 0) {
-    const delayMs = this.#backoff.nextDelayMs(this.#settings().reconnect);
+    const delayMs = this.#backoff.nextDelayMs(this.#settings().reconnect, this.#owner.silentMs);
     this.#waiting(Math.max(atLeastMs, delayMs));
   }
 
@@ -71,6 +73,7 @@ export class Line {
   park() {
     this.#drop();
     this.#enter('parked');
+    this.#owner.attemptEnded();
   }
 
   /** Goes on after `park`. */
@@ -91,18 +94,30 @@ export class Line {
     this.#enter('idle');
   }
 
-  /** Ends all this; over a live link only after a last frame was answered. */
-  async stopAfter(frame) {
-    const link = this.#step === 'live' ? this.#link : null;
+  /**
+   * Ends all this; over an open link only after a last frame was answered. Fulfilled with the answer, with null if
+   * the link has ended without one or the time is up, with undefined if no link is open.
+   *
+   * @param received hears what comes over the link until then
+   */
+  async stopAfter(frame, received) {
+    const link = ['live', 'greeting'].includes(this.#step) ? this.#link : null;
     this.#link = link === null ? this.#link : null;
     this.stop();
-    await link?.retire(frame, this.#clock, this.#settings().requestTimeoutMs);
+    this.#retired = link;
+    return link?.retire(frame, { clock: this.#clock, limitMs: this.#settings().requestTimeoutMs, received });
+  }
+
+  /** Waits for the answer to a last frame no longer. */
+  giveUp() {
+    this.#retired?.giveUp();
   }
 
   #waiting(delayMs) {
     this.#drop();
     this.#enter('waiting');
     this.#timer = this.#clock.setTimeout(() => this.#dialing(), delayMs);
+    this.#owner.attemptEnded();
   }
 
   #dialing() {

@@ -9,6 +9,7 @@ const NORMAL = 1000;
  */
 export class Link {
   #socket;
+  #giveUp = null;
 
   /** Dials. Throws what the WebSocket constructor throws. */
   constructor(WebSocket, url, ear) {
@@ -32,23 +33,31 @@ export class Link {
   }
 
   /**
-   * Sends a last frame, hears nothing but that it was answered or that the socket has closed, and
-   * abandons the link then, at the latest after `limitMs`. The promise is fulfilled at that moment.
+   * Sends a last frame, and abandons the link when that is answered or the socket has closed, at the latest
+   * after `limitMs`. The promise is fulfilled at that moment, with the answer, or null without one.
+   *
+   * @param received hears the other frames that come until then
    */
-  retire(frame, clock, limitMs) {
+  retire(frame, { clock, limitMs, received }) {
     return new Promise((resolve) => {
-      const end = () => {
+      const end = (answer) => {
         clock.clearTimeout(timer);
         this.abandon();
-        resolve();
+        resolve(answer);
       };
-      const timer = clock.setTimeout(end, limitMs);
-      const received = ({ id }) => id === frame.id && end();
-      this.#listen({ opened() {}, unreadable() {}, received, closed: end });
+      const timer = clock.setTimeout(() => end(null), limitMs);
+      this.#giveUp = () => end(null);
+      const heard = (other) => (other.id === frame.id ? end(other) : received(other));
+      this.#listen({ opened() {}, unreadable() {}, received: heard, closed: () => end(null) });
       if (!this.send(frame)) {
-        end();
+        end(null);
       }
     });
+  }
+
+  /** Waits for the answer to a last frame no longer. */
+  giveUp() {
+    this.#giveUp?.();
   }
 
   #listen(ear) {

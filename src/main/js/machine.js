@@ -8,13 +8,15 @@
  *   aborted ◀── superseded, kicked, banned, token-expired, ─ reconnecting ─── gave-up ──▶ failed
  *               server-refused
  *
- * `logout` leads from everywhere to disconnected; `login` from aborted and failed to connecting.
+ * `logout` leads from everywhere to disconnected, by way of disconnecting where the profile names that; `login`
+ * from aborted and failed to connecting.
  */
 const LEGAL = {
   disconnected: ['connecting'],
-  connecting: ['connected', 'disconnected'],
-  connected: ['reconnecting', 'disconnected', 'aborted'],
-  reconnecting: ['connected', 'disconnected', 'aborted', 'failed'],
+  connecting: ['connected', 'disconnected', 'disconnecting'],
+  connected: ['reconnecting', 'disconnected', 'disconnecting', 'aborted'],
+  reconnecting: ['connected', 'disconnected', 'disconnecting', 'aborted', 'failed'],
+  disconnecting: ['disconnected'],
   aborted: ['connecting', 'disconnected'],
   failed: ['connecting', 'disconnected'],
 };

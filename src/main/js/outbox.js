@@ -37,8 +37,9 @@ export class Outbox {
    *
    * @param frame without id
    * @param numbers the numbering that a publication takes part in; null for other requests
+   * @param asked told the request's id before it is sent
    */
-  ask(frame, { gate = LINK, numbers = null } = {}) {
+  ask(frame, { gate = LINK, numbers = null, asked = () => {} } = {}) {
     if (this.#entries.size >= CAPACITY) {
       const message = `${this.#entries.size} requests wait for answers; limit ${CAPACITY}`;
       return Promise.reject(new RejoinError('too-often', message));
@@ -49,9 +50,10 @@ export class Outbox {
     }
     return new Promise((resolve, reject) => {
       const id = this.#host.nextId();
-      const entry = { frame: { ...frame, id }, gate, numbers, resolve, reject, step: 'waiting', unanswered: 0 };
+      const entry = { frame: { ...frame, id }, gate, numbers, resolve, reject, step: 'waiting', unanswered: 0, last: null };
       entry.expiry = this.#clock.setTimeout(() => this.#expire(entry), this.#host.profile().requestTimeoutMs);
       this.#entries.set(id, entry);
+      asked(id);
       this.opened(gate);
     });
   }
@@ -73,8 +75,12 @@ export class Outbox {
 
   /** A link was lost: all that is unanswered will be sent again when its gate opens. */
   linkLost() {
-    for (const entry of this.#entries.values()) {
-      this.#wait(entry);
+    for (const entry of [...this.#entries.values()]) {
+      if (entry.last !== null) {
+        this.#reject(entry, entry.last);
+      } else {
+        this.#wait(entry);
+      }
     }
   }
 
@@ -93,23 +99,51 @@ export class Outbox {
     if (entry.unanswered === 0) {
       entry.numbers?.giveBack(entry.frame);
     }
-    if (mayBeRepeated(frame)) {
+    if (entry.last === null && mayBeRepeated(frame)) {
       this.#delay(entry, frame);
     } else {
-      this.#end(entry);
-      entry.reject(errorOfFrame(frame));
+      this.#reject(entry, entry.last ?? errorOfFrame(frame));
     }
     return true;
   }
 
-  /** Fails all that waits at a gate, or all. */
+  /** Fails all; or all that waits at a gate, but for what `close` has left. */
   fail(error, gate = null) {
     for (const entry of [...this.#entries.values()]) {
-      if (gate === null || entry.gate === gate) {
-        this.#end(entry);
-        entry.reject(error);
+      if (gate === null || (entry.gate === gate && entry.last === null)) {
+        this.#reject(entry, error);
       }
     }
+  }
+
+  /** A gate opens no more: what was sent over the link may still be answered, and fails if it is not. */
+  close(gate, error) {
+    for (const entry of [...this.#entries.values()].filter((each) => each.gate === gate)) {
+      if (entry.step === 'sent') {
+        this.#clock.clearTimeout(entry.timer);
+        entry.last = error;
+      } else {
+        this.#reject(entry, error);
+      }
+    }
+  }
+
+  /**
+   * Takes out what was sent over the link, and may still be answered: `answer(frame)` takes an answer, `fail(error)`
+   * fails the rest. Joins are not among them: nobody is to be in a room any more.
+   */
+  setAside() {
+    const sent = [...this.#entries].filter(([, { step, frame }]) => step === 'sent' && frame.type !== 'join');
+    sent.forEach(([id, { timer }]) => {
+      this.#clock.clearTimeout(timer);
+      this.#entries.delete(id);
+    });
+    const rest = new Outbox({ clock: this.#clock, host: this.#host });
+    sent.forEach(([id, entry]) => {
+      entry.last = new RejoinError('logged-out', 'logout was called');
+      rest.#entries.set(id, entry);
+    });
+    return rest;
   }
 
   #send(entry) {
@@ -142,9 +176,13 @@ export class Outbox {
   #expire(entry) {
     const limit = seconds(this.#host.profile().requestTimeoutMs);
     const { type } = entry.frame;
-    this.#end(entry);
-    entry.reject(new RejoinError('timeout', `no answer to ${type} within ${limit}; ${this.#host.describe()}`));
+    this.#reject(entry, new RejoinError('timeout', `no answer to ${type} within ${limit}; ${this.#host.describe()}`));
     this.opened(entry.gate);
+  }
+
+  #reject(entry, error) {
+    this.#end(entry);
+    entry.reject(error);
   }
 
   #end(entry) {

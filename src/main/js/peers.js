@@ -47,7 +47,7 @@ export class Peers {
     }
     this.#streams.set(to, stream);
     return new Promise((resolve, reject) => {
-      const timer = this.#clock.setTimeout(() => this.#expire(to, message), this.#host.profile().requestTimeoutMs);
+      const timer = this.#clock.setTimeout(() => this.#expire(stream, to, message), this.#host.profile().requestTimeoutMs);
       const message = stream.add({ content, timer, resolve, reject });
     });
   }
@@ -87,6 +87,20 @@ export class Peers {
     return true;
   }
 
+  /**
+   * Takes out what was sent over the link, and may still be answered: `answer(frame)` takes an answer, `fail(error)`
+   * fails the rest.
+   */
+  setAside() {
+    const rest = new Peers({ clock: this.#clock, host: this.#host, resendAfterMs: this.#resendAfterMs });
+    rest.#streams = this.#streams;
+    rest.#sent = this.#sent;
+    this.#streams = new Map();
+    this.#sent = new Map();
+    rest.#streams.forEach((stream) => stream.linkLost());
+    return rest;
+  }
+
   /** The login is over: all messages fail, and its numbers are forgotten. */
   fail(error) {
     this.#streams.forEach((stream) => stream.fail(error));
@@ -105,11 +119,11 @@ export class Peers {
     return stream.size >= PER_RECEIVER ? `${stream.size} messages to ${to} are unsettled; limit ${PER_RECEIVER}` : null;
   }
 
-  #expire(to, message) {
+  #expire(stream, to, message) {
     const limit = seconds(this.#host.profile().requestTimeoutMs);
     const refusal = message.refusal === null ? '' : `; last refused with ${message.refusal.code}`;
     const fact = `message ${message.number} to ${to} was not acknowledged within ${limit}${refusal}`;
-    this.#streams.get(to).giveUp(message, new RejoinError('timeout', `${fact}; ${this.#host.describe()}`));
+    stream.giveUp(message, new RejoinError('timeout', `${fact}; ${this.#host.describe()}`));
   }
 
   #hostOfStream() {

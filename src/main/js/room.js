@@ -6,17 +6,17 @@ import { toWire } from './payload.js';
  * the user is kicked or banned from it, or the login ends, which is told by the event `ended`. Listeners may be added before `join`.
  *
  * Events: `message`, `verdict`, `member-joined`, `member-lost`, `member-back`, `member-left`,
- * `stream-added`, `stream-removed`, `count`, `members`, `attributes`, `ended`; their details stand in `rejoin.d.ts`.
+ * `stream-added`, `stream-changed`, `stream-removed`, `count`, `members`, `attributes`, `ended`; their details stand in `rejoin.d.ts`.
  */
 export class Room extends Emitter {
   #seat;
 
-  /** @param seatFor makes this room's seat, given who hears its events */
+  /** @param seatFor makes this room's seat */
   constructor(id, seatFor) {
     super();
     /** The room's id. */
     this.id = id;
-    this.#seat = seatFor((event, detail) => this.emit(event, detail));
+    this.#seat = seatFor(this);
   }
 
   /** `outside`, `entering`, `inside`, `away`, `returning`, `replaying` or `ended`. */

@@ -103,11 +103,12 @@ export class Roster {
 
   #addStream(user, stream) {
     const member = this.members.get(user);
-    if (member === undefined || member.streams.some((each) => each.stream === stream.stream)) {
+    const index = member?.streams.findIndex((each) => each.stream === stream.stream) ?? -1;
+    if (member === undefined || (index >= 0 && isSame(member.streams[index], stream))) {
       return [];
     }
-    member.streams.push({ ...stream });
-    return [['stream-added', { member: copy(member), stream }]];
+    member.streams.splice(index < 0 ? member.streams.length : index, 1, { ...stream });
+    return [[index < 0 ? 'stream-added' : 'stream-changed', { member: copy(member), stream }]];
   }
 
   #removeStream(user, id, reason) {
@@ -129,6 +130,10 @@ export class Roster {
     const shown = copy(view);
     return this.#isSelf(view.user) ? { ...shown, lost: false } : shown;
   }
+}
+
+function isSame(one, other) {
+  return one.kind === other.kind && (one.info ?? null) === (other.info ?? null);
 }
 
 function copy(view) {

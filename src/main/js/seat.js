@@ -11,7 +11,7 @@ import { Roster } from './roster.js';
  * up to date), `replaying` (being brought up to date, until the verdict), `ended`.
  *
  * Its host gives `ask`, `send`, `nextId`, `clock`, `user()`, `profile()`, `requireLogin()`, `take(room)`,
- * `opened(room)`, `forget(room, error)`, `tell(event, detail)`.
+ * `opened(room)`, `close(room, error)`, `forget(room, error)`, `tell(event, detail)`.
  */
 export class Seat {
   #id;
@@ -25,7 +25,9 @@ export class Seat {
   #entered = null;
   #head = null;
   #lateViews = null;
-  #rejoin = 0;
+
+  /** The join whose answer is awaited; 0 if none is. */
+  #joining = 0;
   #guard = null;
   #streams = new OwnStreams({
     announce: ({ stream, kind, info }) => this.#ofStream('stream-publish', { stream, kind, info }),
@@ -76,7 +78,10 @@ export class Seat {
     if (this.#step === 'outside') {
       this.#step = 'entering';
       this.#host.take(this.#id);
-      this.#entered = this.#host.ask({ type: 'join', room: this.#id }).catch((error) => {
+      const asked = (id) => {
+        this.#joining = id;
+      };
+      this.#entered = this.#host.ask({ type: 'join', room: this.#id }, { asked }).catch((error) => {
         this.end(error);
         this.#takeBack(error);
         throw error;
@@ -94,7 +99,9 @@ export class Seat {
 
   async leave() {
     this.#require();
-    this.end(new RejoinError('not-joined', `room ${this.#id} was left`));
+    const error = new RejoinError('not-joined', `room ${this.#id} was left`);
+    this.#host.close(this.#id, error);
+    this.end(error);
     try {
       await this.#host.ask({ type: 'leave', room: this.#id });
     } catch (error) {
@@ -143,8 +150,8 @@ export class Seat {
   /** Joins with the position, to be brought up to date. */
   rejoin() {
     this.#enter('returning');
-    this.#rejoin = this.#host.nextId();
-    this.#host.send({ type: 'join', id: this.#rejoin, room: this.#id, position: this.position });
+    this.#joining = this.#host.nextId();
+    this.#host.send({ type: 'join', id: this.#joining, room: this.#id, position: this.position });
     this.#watch(this.#host.profile().requestTimeoutMs);
   }
 
@@ -157,7 +164,7 @@ export class Seat {
 
   /** Takes the refusal of a join by `rejoin`; returns false if it is none. */
   refused(frame) {
-    if (frame.id !== this.#rejoin || this.#step !== 'returning') {
+    if (frame.id !== this.#joining || this.#step !== 'returning') {
       return false;
     }
     if (frame.retry) {
@@ -223,7 +230,11 @@ export class Seat {
     }
   }
 
+  /** What answers an earlier join, of before the room was left, say, is not this seat's. */
   #joined(frame) {
+    if ((frame.id ?? null) !== null ? frame.id !== this.#joining : this.#step === 'entering') {
+      return;
+    }
     if (this.#step === 'entering') {
       this.#place.start(frame);
       this.#enter('inside');

@@ -13,7 +13,8 @@ const SENDERS = 4096;
  * What a listener throws changes nothing about the acknowledgement: the message has reached the
  * application, and would only fail there again.
  *
- * Its host gives `send(frame)`, which may fail (then the message comes again), and `tell(event, detail)`.
+ * Its host gives `send(frame)`, which may fail (then the message comes again), `tell(event, detail)`, and
+ * `after(task)`, which does something when the listeners have run.
  */
 export class Senders {
   #host;
@@ -39,11 +40,10 @@ export class Senders {
     const last = this.#heard.get(from) ?? { epoch: 0, number: 0 };
     const isNew = last.epoch < epoch || (last.epoch === epoch && last.number < number);
     this.#remember(from, isNew ? { epoch, number } : last);
-    // Listeners run before this turn ends, and the acknowledgement is sent when it does.
-    this.#acknowledge(from, epoch, last.epoch === epoch ? Math.max(last.number, number) : number);
     if (isNew) {
       this.#host.tell('peer-message', { from, payload: fromWire(frame), at, epoch, number, stored });
     }
+    this.#acknowledge(from, epoch, last.epoch === epoch ? Math.max(last.number, number) : number);
   }
 
   #remember(from, place) {
@@ -57,7 +57,7 @@ export class Senders {
   /** One frame acknowledges all of a login that came in this turn. */
   #acknowledge(from, epoch, number) {
     if (this.#due.size === 0) {
-      queueMicrotask(() => this.#flush());
+      this.#host.after(() => this.#flush());
     }
     this.#due.set(`${epoch} ${from}`, { type: 'received', from, epoch, number });
   }

@@ -1,57 +1,54 @@
 import { seconds } from './clock.js';
-import { RejoinError, errorOfClose, errorOfFrame } from './errors.js';
+import { LOGIN_IS_GONE, RejoinError, abortReason, errorOfClose, errorOfFrame } from './errors.js';
+import { Leaving } from './leaving.js';
 import { Line } from './line.js';
 import { Machine } from './machine.js';
 import { Silence } from './silence.js';
+import { Ticket } from './ticket.js';
 import { TokenEnd } from './token-end.js';
-
-/** Codes that end a login, and have a reason of their own. */
-const ABORT_REASONS = ['superseded', 'kicked', 'banned', 'token-expired'];
-
-/** Codes by which a resume is refused and a new login can help. */
-const LOGIN_IS_GONE = ['epoch-unknown', 'session-closed'];
 
 /**
  * A login and its resumption: owns the client's state, and the line beneath it. State and line are two
  * things: a line may break and be mended within the time that the profile allows, and the state stays
  * `connected` all the while.
  *
- * Its host is told: `live(loggedIn)`, `linkLost()`, `received(frame)`, `ended(error)` when the login is
- * over, `seen(direction, frame)`, `tell(event, detail)`; and asked: `profile()`, `nextId()`, `positions()`.
+ * Its host is told: `live(loggedIn, isWhole)`, `linkLost()`, `received(frame)`, `ended(error)` when the login is
+ * over, `seen(direction, frame)`, `tell(event, detail)`; and asked: `profile()`, `nextId()`, `positions()`,
+ * `ownAttributes()`, and to `setAside()` what waits for answers that may still come.
  */
 export class Session {
   /** When the token that was given last ends. */
   tokenEnd;
   #host;
   #clock;
-  #identity;
+  #dialling;
+  #ticket;
   #line;
   #silence;
   #machine;
-  #user = null;
-  #token = null;
-  #shownToken = null;
-  #attempt = 0;
-  #epoch = 0;
-  #link = 0;
-  #greeting = 0;
+  #greeting = { id: 0, isWhole: true };
   #login = null;
   #loginTimer = null;
+  #question = null;
+
+  /** A logout that is under way; null if none is. */
+  #leaving = null;
 
   /** @param identity what every login frame says: app, instance, platform, profile */
-  constructor({ host, identity, url, WebSocket, clock, random }) {
+  constructor({ host, identity, maxFrameBytes, url, WebSocket, clock, random }) {
     this.#host = host;
     this.#clock = clock;
-    this.#identity = identity;
-    this.#silence = new Silence(clock);
+    this.#dialling = { WebSocket, url, clock, random };
+    this.#ticket = new Ticket(identity, maxFrameBytes);
+    this.#silence = new Silence(clock, () => this.#ask());
     this.tokenEnd = new TokenEnd(clock, () => host.tell('token-expired', {}));
-    const settings = host.profile;
-    this.#line = new Line({ owner: this, WebSocket, url, clock, random, settings });
+    this.#line = new Line({ owner: this, WebSocket, url, clock, random, settings: host.profile });
     this.#machine = new Machine({
       entries: {
         connecting: () => this.#connecting(),
         connected: () => this.#connected(),
         reconnecting: () => this.#reconnecting(),
+        disconnecting: (error) => this.#over(error),
         disconnected: (error) => this.#over(error),
         aborted: (error) => this.#over(error),
         failed: (error) => this.#over(error),
@@ -75,12 +72,17 @@ export class Session {
   }
 
   get user() {
-    return this.#user;
+    return this.#ticket.user;
+  }
+
+  /** For how long nothing was heard. */
+  get silentMs() {
+    return this.#silence.ms;
   }
 
   /** The measured state of things, for messages. */
   describe() {
-    return `${this.state}, nothing heard for ${seconds(this.#silence.ms)}`;
+    return `${this.state}, ${this.#silence.fact} for ${seconds(this.#silence.ms)}`;
   }
 
   login(user, token) {
@@ -90,49 +92,108 @@ export class Session {
     if (typeof user !== 'string') {
       return Promise.reject(new RejoinError('bad-id', 'no user: name one in the options or at login'));
     }
-    this.#user = user;
-    this.#token = token;
+    this.#giveUpLeaving();
+    this.#ticket.begin(user, token);
     this.tokenEnd.forget();
-    this.#anew();
     return new Promise((resolve, reject) => {
       this.#login = { resolve, reject };
       this.#machine.enter('connecting', 'login');
     });
   }
 
-  async logout() {
+  /**
+   * Ends the login: the state at once, the call when the server knows it or cannot be reached in time.
+   *
+   * @param afterMs how long the server is to wait for the user to come back instead
+   */
+  async logout(afterMs) {
     if (this.state === 'disconnected') {
       throw new RejoinError('not-connected', 'the client is disconnected: nobody is logged in');
     }
-    const frame = { type: 'logout', id: this.#host.nextId() };
-    if (this.isLive) {
+    this.#leaving ??= this.#logOut({ type: 'logout', id: this.#host.nextId(), afterMs: afterMs || undefined });
+    await this.#leaving.ended;
+  }
+
+  #logOut(frame) {
+    const hasLogin = this.state !== 'aborted' && this.#ticket.isShown;
+    const isOpen = this.isLive || this.#line.step === 'greeting';
+    const rest = this.isLive ? this.#host.setAside() : null;
+    if (isOpen) {
       this.#host.seen('out', frame);
     }
-    const told = this.#line.stopAfter(frame);
-    this.#machine.enter('disconnected', 'logout', new RejoinError('logged-out', 'logout was called'));
-    await told;
+    const error = new RejoinError('logged-out', 'logout was called');
+    const leaving = new Leaving({
+      ...this.#dialling,
+      profile: this.#host.profile(),
+      answer: this.#line.stopAfter(frame, (late) => rest?.answer(late)).finally(() => rest?.fail(error)),
+      farewell: hasLogin ? () => this.#ticket.farewell(this.#host.nextId()) : null,
+      ended: (failure) => this.#left(error, failure),
+    });
+    if (this.#host.profile().states?.disconnecting !== undefined && this.#machine.leadsTo('disconnecting')) {
+      this.#machine.enter('disconnecting', 'logout', error);
+    }
+    if (!isOpen || this.state !== 'disconnecting') {
+      this.#machine.enter('disconnected', 'logout', error);
+    }
+    return leaving;
+  }
+
+  #left(error, failure) {
+    this.#leaving = null;
+    if (this.state === 'disconnecting') {
+      this.#machine.enter('disconnected', 'logout', error);
+    }
+    if (failure !== null) {
+      this.#host.tell('logout-failed', { error: failure, vendor: this.#reason('logout-failure') });
+    }
+  }
+
+  #giveUpLeaving() {
+    const leaving = this.#leaving;
+    this.#leaving = null;
+    leaving?.giveUp();
+    this.#line.giveUp();
   }
 
   /** Ends everything without telling the server, as a process does that is killed. */
   close(error) {
+    this.#giveUpLeaving();
     if (this.#machine.leadsTo('disconnected')) {
       this.#machine.enter('disconnected', 'logout', error);
     }
   }
 
-  /** Keeps a new token for the logins and resumes to come, and goes on if one was waited for. */
-  useToken(token) {
-    this.#token = token;
-    this.tokenEnd.forget();
-    this.#line.unpark();
+  /**
+   * A new token: the server is asked to take it, by `taken()`. It is used at once only where the last has ended; one
+   * that is refused for good leaves the last in use.
+   */
+  async renew(token, taken) {
+    if (this.#line.step === 'parked' || this.tokenEnd.isPast) {
+      this.#ticket.use(token);
+      this.tokenEnd.forget();
+      this.#line.unpark();
+    } else {
+      this.#ticket.offer(token);
+    }
+    try {
+      const { tokenExpiresInMs } = await taken();
+      this.#ticket.renewed(token);
+      this.tokenEnd.isIn(tokenExpiresInMs);
+    } catch (error) {
+      if (!error.retry) {
+        this.#ticket.refused(token);
+      }
+      throw error;
+    }
   }
 
   networkIsBack() {
-    this.#silence.measure();
-    this.#line.hint();
+    if (!this.#silence.measure()) {
+      this.#line.hint();
+    }
   }
 
-  /** Measures the silence now: timers do not run while a computer is asleep. */
+  /** Timers do not run while a computer is asleep. */
   wokeUp() {
     this.#silence.measure();
   }
@@ -148,19 +209,21 @@ export class Session {
   // What the line tells.
 
   greet() {
-    this.#greeting = this.#host.nextId();
-    const { app, instance, platform, profile } = this.#identity;
-    const login = { type: 'login', id: this.#greeting, app, user: this.#user, instance };
-    this.#shownToken = this.#token;
-    Object.assign(login, { attempt: this.#attempt, platform, profile, token: this.#token ?? undefined });
-    if (this.#epoch > 0) {
-      login.resume = { epoch: this.#epoch, link: this.#link, rooms: this.#host.positions() };
-    }
-    this.send(login);
+    const id = this.#host.nextId();
+    const { frame, isWhole } = this.#ticket.greeting(id, this.#host.ownAttributes(), this.#host.positions());
+    this.#greeting = { id, isWhole };
+    this.send(frame);
   }
 
   beat() {
-    this.send({ type: 'ping' });
+    if (this.send({ type: 'ping' })) {
+      this.#silence.pinged();
+    }
+  }
+
+  /** A question that an attempt was to answer can be judged. */
+  attemptEnded() {
+    this.#silence.judge();
   }
 
   received(frame) {
@@ -168,12 +231,13 @@ export class Session {
     if (this.#line.step !== 'greeting') {
       this.#silence.heard();
       if (frame.type === 'pong') {
+        this.#silence.ponged();
         this.#line.proven();
       }
       this.#host.received(frame);
-    } else if (frame.type === 'logged-in' && frame.id === this.#greeting) {
+    } else if (frame.type === 'logged-in' && frame.id === this.#greeting.id) {
       this.#loggedIn(frame);
-    } else if (frame.type === 'error' && (frame.id ?? this.#greeting) === this.#greeting) {
+    } else if (frame.type === 'error' && (frame.id ?? this.#greeting.id) === this.#greeting.id) {
       this.#refused(frame);
     }
   }
@@ -186,13 +250,14 @@ export class Session {
   broken(close, step) {
     const error = errorOfClose(close);
     if (step === 'live') {
+      this.#silence.linkLost();
       this.#host.linkLost();
     }
-    if (step === 'greeting' && this.#epoch > 0 && LOGIN_IS_GONE.includes(error.code)) {
-      this.#anew();
+    if (step === 'greeting' && this.#ticket.isTaken && LOGIN_IS_GONE.includes(error.code)) {
+      this.#ticket.anew();
       this.#line.retry();
     } else if (error.code === 'token-expired' && step !== 'live') {
-      this.#tokenRefused(error);
+      this.#tokenHasEnded(error);
     } else if (error.code === 'token-expired' || !error.retry) {
       this.#stopFor(error);
     } else {
@@ -220,7 +285,7 @@ export class Session {
     const { lostAfterMs, giveUpAfterMs } = this.#host.profile();
     const steps = [
       { afterMs: lostAfterMs, reached: () => this.#lost() },
-      this.tokenEnd.during(this.#silence),
+      { ...this.tokenEnd.during(this.#silence), isSure: true },
       { afterMs: giveUpAfterMs, reached: () => this.#gaveUp() },
     ];
     const known = steps.filter(({ afterMs }) => afterMs !== null && afterMs !== undefined);
@@ -236,18 +301,29 @@ export class Session {
 
   #leave() {
     this.#clock.clearTimeout(this.#loginTimer);
+    this.#clock.clearTimeout(this.#question);
     this.#silence.stop();
+  }
+
+  /** A silence was found late: over a live link a ping is sent, without one an attempt is made. */
+  #ask() {
+    this.#clock.clearTimeout(this.#question);
+    this.#line.hint();
+    if (this.isLive) {
+      this.#question = this.#clock.setTimeout(() => this.#silence.judge(), this.#host.profile().heartbeatMs);
+    } else if (this.#line.step === 'parked') {
+      this.#silence.judge();
+    }
   }
 
   // What leads from state to state.
 
   #loggedIn(frame) {
-    this.#epoch = frame.epoch;
-    this.#link = frame.link;
+    this.#ticket.taken(frame);
     this.tokenEnd.isIn(frame.tokenExpiresInMs);
     this.#silence.heard();
     this.#line.live();
-    this.#host.live(frame);
+    this.#host.live(frame, this.#greeting.isWhole);
     if (this.state !== 'connected') {
       this.#machine.enter('connected', frame.resumed ? 'resumed' : 'login-success');
     }
@@ -256,12 +332,12 @@ export class Session {
   }
 
   #refused(frame) {
-    if (this.#epoch > 0 && LOGIN_IS_GONE.includes(frame.code)) {
+    if (this.#ticket.isTaken && LOGIN_IS_GONE.includes(frame.code)) {
       // The link stays open for another try.
-      this.#anew();
+      this.#ticket.anew();
       this.greet();
     } else if (frame.code === 'token-expired') {
-      this.#tokenRefused(errorOfFrame(frame));
+      this.#tokenHasEnded(errorOfFrame(frame));
     } else if (frame.retry) {
       this.#line.retry(frame.retryAfterMs ?? 0);
     } else {
@@ -269,12 +345,13 @@ export class Session {
     }
   }
 
-  #tokenRefused(error) {
+  #tokenHasEnded(error) {
     if (this.state === 'connecting') {
       this.#stopFor(error);
     } else {
       this.#line.park();
-      if (this.#shownToken !== this.#token) {
+      if (this.#ticket.useOther()) {
+        this.tokenEnd.forget();
         this.#line.unpark(); // It was refused what was shown before; of the new one nothing is said.
       } else {
         this.tokenEnd.passed();
@@ -288,22 +365,22 @@ export class Session {
     } else if (error.code === 'logged-out') {
       this.#machine.enter('disconnected', 'logout', error);
     } else {
-      const reason = ABORT_REASONS.includes(error.code) ? error.code : 'server-refused';
-      this.#machine.enter('aborted', reason, error);
+      this.#machine.enter('aborted', abortReason(error), error);
     }
   }
 
   #interrupted() {
+    const error = this.#silent('interruptedAfterMs');
+    this.#silence.interrupted();
     if (this.isLive) {
       this.#host.linkLost();
       this.#line.retry();
     }
-    this.#machine.enter('reconnecting', 'interrupted', this.#silent('interruptedAfterMs'));
+    this.#machine.enter('reconnecting', 'interrupted', error);
   }
 
   #lost() {
-    const reason = this.#host.profile().reasons?.lost ?? null;
-    this.#host.tell('lost', { silentMs: this.#silence.ms, vendor: reason });
+    this.#host.tell('lost', { silentMs: this.#silence.ms, vendor: this.#reason('lost') });
   }
 
   #gaveUp() {
@@ -312,19 +389,20 @@ export class Session {
 
   #silent(limit) {
     const limitMs = this.#host.profile()[limit];
-    return new RejoinError('timeout', `nothing heard for ${seconds(this.#silence.ms)}; limit ${seconds(limitMs)}`);
+    const { fact, ms } = this.#silence;
+    return new RejoinError('timeout', `${fact} for ${seconds(ms)}; limit ${seconds(limitMs)}`);
   }
 
-  /** The next greeting is a new login, not a resume. */
-  #anew() {
-    this.#attempt += 1;
-    this.#epoch = 0;
-    this.#link = 0;
+  #reason(name) {
+    return this.#host.profile().reasons?.[name] ?? null;
   }
 
+  /** A vendor's application is told of no change where its vendor has one name for both states. */
   #tell({ from, to, reason, error }) {
-    const { states, reasons } = this.#host.profile();
-    const vendor = { state: states?.[to] ?? null, reason: reasons?.[reason] ?? null };
+    const { states } = this.#host.profile();
+    const state = states?.[to] ?? null;
+    const isOne = state !== null && state.name === states[from]?.name;
+    const vendor = isOne ? { state: null, reason: null } : { state, reason: this.#reason(reason) };
     this.#host.tell('state', { from, to, reason, error, vendor });
   }
 }

@@ -25,6 +25,11 @@ export class TokenEnd {
     this.#at = this.#clock.now() + (ms ?? 0);
   }
 
+  /** Whether it has ended, as far as is known. */
+  get isPast() {
+    return this.#step === 'told' || (this.#step === 'known' && this.#clock.now() >= this.#at);
+  }
+
   /** As a step of this silence, so that all is told in order; `afterMs` is null if it is not known, or told. */
   during(silence) {
     const afterMs = this.#step === 'known' ? silence.ms + this.#at - this.#clock.now() : null;

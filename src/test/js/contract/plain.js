@@ -29,7 +29,7 @@ export function plainEvent(name, detail) {
     const names = { vendorState: vendorName(vendor.state), vendorReason: vendorName(vendor.reason) };
     return plain({ change: `${from} > ${to}: ${reason}`, error, ...names });
   }
-  return name === 'lost' ? plain({ ...detail, vendor: vendorName(detail.vendor) }) : plain(detail);
+  return name === 'lost' || name === 'logout-failed' ? plain({ ...detail, vendor: vendorName(detail.vendor) }) : plain(detail);
 }
 
 /** What became of a promise. */

@@ -4,9 +4,11 @@ import { ScriptedServer, settled } from './script.js';
 
 const { Room } = await part('room.js');
 
-const CLIENT_EVENTS = ['state', 'lost', 'token-expiring', 'token-expired', 'error', 'peer-message', 'status'];
+const CLIENT_EVENTS = [
+  'state', 'lost', 'token-expiring', 'token-expired', 'logout-failed', 'error', 'peer-message', 'status',
+];
 const ROOM_EVENTS = [
-  'message', 'verdict', 'member-joined', 'member-lost', 'member-back', 'member-left', 'stream-added',
+  'message', 'verdict', 'member-joined', 'member-lost', 'member-back', 'member-left', 'stream-added', 'stream-changed',
   'stream-removed', 'count', 'members', 'attributes', 'ended',
 ];
 
@@ -19,6 +21,9 @@ export class Story {
   #client;
   #heardRooms = new WeakSet();
   #told = [];
+
+  /** Calls to be made in the listeners of events, by the event's name: each once. */
+  #waiting = new Map();
   #results = {};
 
   /** @param round the profile that stories live by which name no other; they may change parts of it */
@@ -35,7 +40,7 @@ export class Story {
       random: () => random,
     });
     CLIENT_EVENTS.forEach((name) => {
-      this.#client.on(name, (detail) => this.#told.push([name, plainEvent(name, detail)]));
+      this.#client.on(name, (detail) => this.#heard(name, plainEvent(name, detail)));
     });
   }
 
@@ -51,7 +56,9 @@ export class Story {
 
   async #act(step) {
     const server = this.#server;
-    if ('do' in step) {
+    if ('when' in step) {
+      this.#waiting.set(step.when, [...(this.#waiting.get(step.when) ?? []), step]);
+    } else if ('do' in step) {
       this.#call(step);
     } else if ('open' in step) {
       server.socket().open();
@@ -73,6 +80,15 @@ export class Story {
       throw new Error(`a step that does nothing: ${JSON.stringify(step)}`);
     }
     return undefined;
+  }
+
+  #heard(name, detail) {
+    this.#told.push([name, detail]);
+    const [step, ...later] = this.#waiting.get(name) ?? [];
+    this.#waiting.set(name, later);
+    if (step !== undefined) {
+      this.#call(step);
+    }
   }
 
   #call({ do: call, room, with: given = [], as = call, times = 1 }) {
@@ -98,7 +114,7 @@ export class Story {
     if (!this.#heardRooms.has(room)) {
       this.#heardRooms.add(room);
       ROOM_EVENTS.forEach((name) => {
-        room.on(name, (detail) => this.#told.push([`${id}: ${name}`, plain(detail)]));
+        room.on(name, (detail) => this.#heard(`${id}: ${name}`, plain(detail)));
       });
     }
     return call === 'listen' ? null : room[call](...given.map((each) => (call === 'publish' ? payload(each) : each)));

@@ -3,6 +3,7 @@ package io.rejoin.client;
 import io.rejoin.wire.Attribute;
 import io.rejoin.wire.ClientFrame;
 import io.rejoin.wire.ServerFrame;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +11,8 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * Attributes, as a client asks for them. What it has set of its user's own and the server has taken
- * is remembered until the login ends, and said again on each new link, before anything that still
- * waits: the login may be a new one, or the server may have lost them.
+ * is remembered until the login ends, and goes with each later login frame: the login may be a new
+ * one, or the server may have lost them.
  */
 final class Attributes {
 
@@ -24,18 +25,27 @@ final class Attributes {
   }
 
   private final Host host;
-  private final Map<String, String> own = new LinkedHashMap<>();
+  private final int maxFrameBytes;
+  private Map<String, String> own = new LinkedHashMap<>();
 
-  Attributes(Host host) {
+  Attributes(Host host, int maxFrameBytes) {
     this.host = host;
+    this.maxFrameBytes = maxFrameBytes;
+  }
+
+  /** What is set of the user's own. */
+  Map<String, String> own() {
+    return Collections.unmodifiableMap(new LinkedHashMap<>(own));
   }
 
   /** Changes the user's own. */
   CompletableFuture<Void> changeOwn(AttributesChange change) {
-    return host.ask((id, number) -> change.frame(id, null)).thenAccept(done -> remember(change));
+    Map<String, String> ofThisLogin = own;
+    return host.ask((id, number) -> change.frame(id, null))
+        .thenAccept(done -> remember(change, ofThisLogin));
   }
 
-  private void remember(AttributesChange change) {
+  private static void remember(AttributesChange change, Map<String, String> own) {
     if (change.clear()) {
       own.clear();
     }
@@ -54,15 +64,31 @@ final class Attributes {
         .thenApply(frame -> ((ServerFrame.Attributes) frame).attributes());
   }
 
-  /** A link is live. */
+  /** Says what the login frame had no room for, in as few frames as take it. */
   void opened() {
-    if (!own.isEmpty()) {
-      host.send(AttributesChange.replace(Map.copyOf(own)).frame(0, null));
+    boolean isFirst = true;
+    Map<String, String> piece = new LinkedHashMap<>();
+    for (Map.Entry<String, String> each : own.entrySet()) {
+      Map<String, String> larger = new LinkedHashMap<>(piece);
+      larger.put(each.getKey(), each.getValue());
+      if (FrameSize.excess(frame(isFirst, larger), maxFrameBytes) == null) {
+        piece = larger;
+      } else {
+        host.send(frame(isFirst, piece));
+        isFirst = false;
+        piece = new LinkedHashMap<>(Map.of(each.getKey(), each.getValue()));
+      }
     }
+    host.send(frame(isFirst, piece));
+  }
+
+  /** The first takes the place of what was there. */
+  private static ClientFrame frame(boolean isFirst, Map<String, String> set) {
+    return new ClientFrame.AttributesChange(0, null, isFirst, set, List.of(), false);
   }
 
   /** The login is over. */
   void end() {
-    own.clear();
+    own = new LinkedHashMap<>();
   }
 }

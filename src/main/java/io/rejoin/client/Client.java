@@ -5,11 +5,15 @@ import io.rejoin.wire.Attribute;
 import io.rejoin.wire.ClientFrame;
 import io.rejoin.wire.Code;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -37,6 +41,7 @@ public final class Client implements AutoCloseable {
   private final Map<String, Room> rooms = new ConcurrentHashMap<>();
   private final Core core;
   private final String user;
+  private final Duration leaveWithin;
 
   /** The last that was given; touched in turns alone. */
   private String token;
@@ -44,6 +49,7 @@ public final class Client implements AutoCloseable {
   private Client(URI server, Options options) {
     turns = new Turns(options.executorOrShared());
     user = options.user;
+    leaveWithin = options.settings.leaveWithin();
     token = options.token;
     Transport transport = options.transportOrShared();
     core =
@@ -110,21 +116,46 @@ public final class Client implements AutoCloseable {
   }
 
   /**
-   * Ends the login: the others are told at once, rooms and requests end. Kept when the server has
-   * answered. Without a live link it cannot be told, and the others see the silence out.
+   * Ends the login, here at once: rooms end, and what waits fails, but for what was sent and is
+   * answered still. The others are told as soon as the server knows: over the live link, or over
+   * one that is dialled for it. Kept then, or when the profile's request timeout has passed; {@link
+   * ClientEvent.LogoutFailed} tells if the server could not be told.
    */
   public CompletionStage<Void> logout() {
-    return ask(() -> core.session().logout());
+    return ask(() -> core.session().logout(0));
   }
 
-  /** Gives a new token for the login that goes on; kept when the server has taken it. */
+  /**
+   * Logs out in this moment, for a process that is about to end; the one method that blocks: until
+   * the server has answered, at most {@code rejoin.client.leave-within}. For a shutdown hook, not
+   * for a listener, where it only asks.
+   */
+  public void leaveNow() {
+    try {
+      logout().toCompletableFuture().get(leaveWithin.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      return; // It was asked; nobody is left who could do more.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Gives a new token for the login that goes on; kept when the server has taken it. A refused one
+   * changes nothing.
+   */
   public CompletionStage<Void> renew(String newToken) {
     return done(
         () -> {
           core.requireLogin();
-          token = newToken;
-          return core.renew(newToken);
+          return core.renew(newToken).whenComplete((taken, refused) -> renewed(newToken, refused));
         });
+  }
+
+  private void renewed(String newToken, Throwable refused) {
+    if (refused == null) {
+      token = newToken;
+    }
   }
 
   /** Says that the network is back: the client tries at once. */

@@ -15,8 +15,9 @@ public sealed interface ClientEvent {
    * Every transition, told once the new state holds.
    *
    * @param error what led there; null where nothing failed
-   * @param vendorState what the profile calls the new state; null if it has no name for it
-   * @param vendorReason what the profile calls the reason; null if it has no name for it
+   * @param vendorState what the profile calls the new state; null if it has no name for it, or the
+   *     same as for the state before
+   * @param vendorReason what the profile calls the reason; null as well, or if it has no name
    */
   record StateChanged(
       State from,
@@ -41,6 +42,19 @@ public sealed interface ClientEvent {
     @Override
     public String event() {
       return "lost";
+    }
+  }
+
+  /**
+   * The server may not know that this client has logged out: it refused that for good, or could not
+   * be reached in time. The others see the silence out.
+   *
+   * @param vendor what the profile calls it; null if it has no name for it
+   */
+  record LogoutFailed(RejoinException error, Name vendor) implements ClientEvent {
+    @Override
+    public String event() {
+      return "logout-failed";
     }
   }
 

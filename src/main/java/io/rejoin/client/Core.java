@@ -66,11 +66,12 @@ final class Core
     peers = new Peers(this, alarms, settings);
     senders = new Senders(this, settings.senders());
     watching = new Watching(this, alarms, settings.resendAfter().toMillis());
-    attributes = new Attributes(this);
+    attributes = new Attributes(this, settings.maxFrameBytes());
     Ticket ticket =
         new Ticket(
-            new Ticket.Identity(options.app, instanceOf(options), options.platformOrDefault()));
-    session = new Session(this, ticket, parts.dial(), alarms, options.random);
+            new Ticket.Identity(options.app, instanceOf(options), options.platformOrDefault()),
+            settings.maxFrameBytes());
+    session = new Session(this, ticket, parts.dial(), alarms, settings, options.random);
   }
 
   /** An id that no other client has. */
@@ -137,15 +138,7 @@ final class Core
   }
 
   CompletableFuture<ServerFrame> renew(String token) {
-    session.useToken(token);
-    return ask((id, number) -> new ClientFrame.Renew(id, token)).thenApply(this::renewed);
-  }
-
-  private ServerFrame renewed(ServerFrame answer) {
-    if (answer instanceof ServerFrame.Renewed renewed) {
-      session.tokenEnd().isIn(renewed.tokenExpiresInMs());
-    }
-    return answer;
+    return session.renew(token, () -> ask((id, number) -> new ClientFrame.Renew(id, token)));
   }
 
   void close(RejoinException error) {
@@ -198,12 +191,39 @@ final class Core
   }
 
   @Override
-  public void live(ServerFrame.LoggedIn loggedIn) {
+  public Map<String, String> ownAttributes() {
+    return attributes.own();
+  }
+
+  @Override
+  public Session.Rest setAside() {
+    Outbox sent = outbox.setAside();
+    Peers messages = peers.setAside();
+    return new Session.Rest() {
+      @Override
+      public void answer(HeardFrame frame) {
+        if (!sent.answer(frame)) {
+          messages.answer(frame);
+        }
+      }
+
+      @Override
+      public void fail(RejoinException error) {
+        sent.fail(error);
+        messages.fail(error);
+      }
+    };
+  }
+
+  @Override
+  public void live(ServerFrame.LoggedIn loggedIn, boolean isWhole) {
     if (follows) {
       profile = SharedParts.PROFILES.find(loggedIn.profile()).orElse(profile);
     }
-    held().forEach(loggedIn.resumed() ? Seat::resumed : Seat::rejoin);
-    attributes.opened();
+    if (!isWhole) {
+      attributes.opened();
+    }
+    held().forEach(loggedIn.resumed() && isWhole ? Seat::resumed : Seat::rejoin);
     outbox.opened(Outbox.LINK);
     senders.loggedIn(session.user());
     peers.opened(loggedIn.resumed());
@@ -327,6 +347,11 @@ final class Core
   @Override
   public void opened(String room) {
     outbox.opened(room);
+  }
+
+  @Override
+  public void close(String room, RejoinException error) {
+    outbox.close(room, error);
   }
 
   @Override

@@ -17,15 +17,18 @@ final class FrameSize {
 
   /** Throws {@code frame-too-large} if a frame has more bytes than that. */
   static void refuseTooLarge(ClientFrame frame, int mostBytes) {
-    if (isSurelySmall(frame, mostBytes)) {
-      return;
+    String excess = isSurelySmall(frame, mostBytes) ? null : excess(frame, mostBytes);
+    if (excess != null) {
+      throw RejoinException.of(Code.FRAME_TOO_LARGE, excess);
     }
+  }
+
+  /** What is beyond that size, as a measured fact; null if nothing is. */
+  static String excess(ClientFrame frame, int mostBytes) {
     int bytes = Codec.encodeText(frame).getBytes(StandardCharsets.UTF_8).length;
-    if (bytes > mostBytes) {
-      throw RejoinException.of(
-          Code.FRAME_TOO_LARGE,
-          ClientFrame.typeOf(frame) + " would have " + bytes + " bytes; limit " + mostBytes);
-    }
+    return bytes <= mostBytes
+        ? null
+        : ClientFrame.typeOf(frame) + " would have " + bytes + " bytes; limit " + mostBytes;
   }
 
   /** What is said most often need not be written only to be measured. */

@@ -5,6 +5,7 @@ import io.rejoin.profile.ClientHalf;
 import io.rejoin.wire.ClientFrame;
 import io.rejoin.wire.HeardFrame;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 
@@ -43,6 +44,12 @@ final class Line {
 
     /** A ping is to be sent. */
     void beat();
+
+    /** An attempt has failed, and the next one waits. */
+    void attemptEnded();
+
+    /** For how long nothing was heard. */
+    long silentMs();
   }
 
   private final Owner owner;
@@ -51,6 +58,7 @@ final class Line {
   private final Backoff backoff;
   private Step step = Step.IDLE;
   private Link link;
+  private Link retired;
   private Alarm alarm;
 
   Line(Owner owner, Function<Link.Ear, Link> dial, Alarms alarms, DoubleSupplier random) {
@@ -72,7 +80,8 @@ final class Line {
 
   /** Gives the current link up, if there is one, and goes on with the next attempt. */
   void retry(long atLeastMs) {
-    waiting(Math.max(atLeastMs, backoff.nextDelayMs(owner.profile().reconnect())));
+    waiting(
+        Math.max(atLeastMs, backoff.nextDelayMs(owner.profile().reconnect(), owner.silentMs())));
   }
 
   /** The network is back: starts over at once; where a link is live, asks it for a sign of life. */
@@ -100,6 +109,7 @@ final class Line {
   void park() {
     drop();
     enter(Step.PARKED);
+    owner.attemptEnded();
   }
 
   /** Goes on after {@link #park}. */
@@ -120,25 +130,45 @@ final class Line {
     enter(Step.IDLE);
   }
 
-  /** Ends all this; over a live link only after a last frame was answered. */
-  CompletableFuture<Void> stopAfter(ClientFrame frame) {
-    Link last = step == Step.LIVE ? link : null;
+  /** Whether a link is open, be it that its login was not answered yet. */
+  boolean isOpen() {
+    return step == Step.LIVE || step == Step.GREETING;
+  }
+
+  /**
+   * Ends all this; over an open link only after a last frame was answered.
+   *
+   * @param late hears what comes over the link until then
+   * @return done with the answer; with null if no link is open, it has ended without an answer, or
+   *     the time is up
+   */
+  CompletableFuture<HeardFrame> stopAfter(ClientFrame frame, Consumer<HeardFrame> late) {
+    Link last = isOpen() ? link : null;
     link = last == null ? link : null;
     stop();
-    CompletableFuture<Void> ended = new CompletableFuture<>();
+    retired = last;
+    CompletableFuture<HeardFrame> ended = new CompletableFuture<>();
     if (last == null) {
       ended.complete(null);
     } else {
       long limitMs = owner.profile().requestTimeout().toMillis();
-      last.retire(frame, alarms, limitMs, () -> ended.complete(null));
+      last.retire(frame, alarms, limitMs, late, ended::complete);
     }
     return ended;
+  }
+
+  /** Waits for the answer to a last frame no longer. */
+  void giveUp() {
+    if (retired != null) {
+      retired.giveUp();
+    }
   }
 
   private void waiting(long delayMs) {
     drop();
     enter(Step.WAITING);
     alarm = alarms.in(delayMs, this::dialing);
+    owner.attemptEnded();
   }
 
   private void dialing() {

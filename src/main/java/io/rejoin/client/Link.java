@@ -5,6 +5,7 @@ import io.rejoin.wire.ClientFrame;
 import io.rejoin.wire.Codec;
 import io.rejoin.wire.HeardFrame;
 import java.net.URI;
+import java.util.function.Consumer;
 
 /**
  * One connection, from dialling to its end, in its client's turns. An abandoned link tells nothing
@@ -45,6 +46,7 @@ final class Link {
   private final Transport.Socket socket;
   private Ear ear;
   private boolean open;
+  private Runnable giveUp = () -> {};
 
   /** Dials. */
   Link(Transport transport, URI server, Turns turns, Ear ear) {
@@ -68,29 +70,41 @@ final class Link {
   }
 
   /**
-   * Sends a last frame, hears nothing but that it was answered or that the socket has closed, and
-   * abandons the link then, at the latest after that time.
+   * Sends a last frame, and abandons the link when that is answered or the socket has closed, at
+   * the latest after that time.
+   *
+   * @param late hears the other frames that come until then
+   * @param ended told at the end, with the answer, or null without one
    */
-  void retire(ClientFrame frame, Alarms alarms, long limitMs, Runnable ended) {
-    Runnable end =
-        () -> {
-          abandon();
-          ended.run();
-        };
-    Alarms.Alarm alarm = alarms.in(limitMs, end);
-    Runnable early =
-        () -> {
+  void retire(
+      ClientFrame frame,
+      Alarms alarms,
+      long limitMs,
+      Consumer<HeardFrame> late,
+      Consumer<HeardFrame> ended) {
+    Alarms.Alarm alarm = alarms.in(limitMs, () -> giveUp.run());
+    Consumer<HeardFrame> end =
+        answer -> {
+          giveUp = () -> {};
           Alarms.cancel(alarm);
-          end.run();
+          abandon();
+          ended.accept(answer);
         };
-    ear = new LastEar(frame.id(), early);
+    giveUp = () -> end.accept(null);
+    ear = new LastEar(frame.id(), late, end);
     if (!send(Codec.encodeText(frame))) {
-      early.run();
+      giveUp.run();
     }
   }
 
+  /** Waits for the answer to a last frame no longer. */
+  void giveUp() {
+    giveUp.run();
+  }
+
   /** Waits for the answer to the last frame. */
-  private record LastEar(long id, Runnable early) implements Ear {
+  private record LastEar(long id, Consumer<HeardFrame> late, Consumer<HeardFrame> end)
+      implements Ear {
     @Override
     public void opened() {}
 
@@ -99,14 +113,12 @@ final class Link {
 
     @Override
     public void received(HeardFrame frame, String text) {
-      if (Answers.idOf(frame) == id) {
-        early.run();
-      }
+      (Answers.idOf(frame) == id ? end : late).accept(frame);
     }
 
     @Override
     public void closed(int code, String reason) {
-      early.run();
+      end.accept(null);
     }
   }
 

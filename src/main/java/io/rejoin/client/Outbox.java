@@ -90,7 +90,13 @@ final class Outbox {
 
   /** A link was lost: all that is unanswered will be sent again when its gate opens. */
   void linkLost() {
-    requests.values().forEach(Outbox::await);
+    for (Request request : List.copyOf(requests.values())) {
+      if (request.last == null) {
+        await(request);
+      } else {
+        fail(request, request.last);
+      }
+    }
   }
 
   /** Takes an answer; returns false if nobody asked or nobody waits any more. */
@@ -114,13 +120,48 @@ final class Outbox {
     List.copyOf(requests.values()).forEach(request -> fail(request, error));
   }
 
-  /** Fails all that waits at a gate. */
+  /** Fails all that waits at a gate, but for what {@link #close} has left. */
   void fail(RejoinException error, String gate) {
     for (Request request : List.copyOf(requests.values())) {
-      if (Objects.equals(request.gate, gate)) {
+      if (Objects.equals(request.gate, gate) && request.last == null) {
         fail(request, error);
       }
     }
+  }
+
+  /**
+   * A gate opens no more: what was sent over the link may still be answered, and fails if it is
+   * not.
+   */
+  void close(String gate, RejoinException error) {
+    for (Request request : List.copyOf(requests.values())) {
+      if (!Objects.equals(request.gate, gate)) {
+        continue;
+      }
+      if (request.step == Request.Step.SENT) {
+        Alarms.cancel(request.alarm);
+        request.last = error;
+      } else {
+        fail(request, error);
+      }
+    }
+  }
+
+  /**
+   * Takes out what was sent over the link, and may still be answered. Joins are not among them:
+   * nobody is to be in a room any more.
+   */
+  Outbox setAside() {
+    Outbox rest = new Outbox(host, alarms, settings);
+    for (Request request : List.copyOf(requests.values())) {
+      if (request.step == Request.Step.SENT && !(request.frame() instanceof ClientFrame.Join)) {
+        Alarms.cancel(request.alarm);
+        request.last = RejoinException.of(Code.LOGGED_OUT, "logout was called");
+        requests.remove(request.id);
+        rest.requests.put(request.id, request);
+      }
+    }
+    return rest;
   }
 
   private void fail(Request request, RejoinException error) {
@@ -146,10 +187,10 @@ final class Outbox {
     if (request.unanswered == 0 && request.numbers != null) {
       request.numbers.giveBack(request);
     }
-    if (error.mayBeRepeated()) {
+    if (request.last == null && error.mayBeRepeated()) {
       delay(request, error);
     } else {
-      fail(request, error);
+      fail(request, request.last == null ? error : request.last);
     }
   }
 

@@ -98,6 +98,17 @@ final class Peers implements PeerStream.Host {
     return true;
   }
 
+  /** Takes out what was sent over the link, and may still be answered. */
+  Peers setAside() {
+    Peers rest = new Peers(host, alarms, settings);
+    rest.streams.putAll(streams);
+    rest.posted.putAll(posted);
+    streams.clear();
+    posted.clear();
+    rest.streams.values().forEach(PeerStream::linkLost);
+    return rest;
+  }
+
   /** The login is over: all messages fail, and its numbers are forgotten. */
   void fail(RejoinException error) {
     List.copyOf(streams.values()).forEach(stream -> stream.fail(error));

@@ -12,6 +12,8 @@ public enum Reason {
   RESUMED,
   GAVE_UP,
   LOGOUT,
+  /** Told by {@link ClientEvent.LogoutFailed}; changes no state. */
+  LOGOUT_FAILURE,
   SUPERSEDED,
   KICKED,
   BANNED,

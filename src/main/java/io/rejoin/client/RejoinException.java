@@ -3,6 +3,7 @@ package io.rejoin.client;
 import io.rejoin.wire.Code;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * A refusal or a failure, with a code of the one catalogue that server and clients share ({@code
@@ -11,6 +12,8 @@ import java.util.OptionalLong;
  */
 public final class RejoinException extends RuntimeException {
   private static final long serialVersionUID = 1L;
+  private static final Set<Reason> ABORT_REASONS =
+      Set.of(Reason.SUPERSEDED, Reason.KICKED, Reason.BANNED, Reason.TOKEN_EXPIRED);
   private static final int FIRST_TERMINAL = 4500;
   private static final int LAST_TERMINAL = 4999;
 
@@ -81,6 +84,17 @@ public final class RejoinException extends RuntimeException {
   /** Whether saying the same again later may help; an expired token needs a new one first. */
   boolean mayBeRepeated() {
     return retry && !is(Code.TOKEN_EXPIRED);
+  }
+
+  /** Whether a resume was refused by it, and a new login can help. */
+  boolean isLoginGone() {
+    return is(Code.EPOCH_UNKNOWN) || is(Code.SESSION_CLOSED);
+  }
+
+  /** The reason of a login's end by the server: some codes have one of their own. */
+  Reason abortReason() {
+    Reason named = WireName.find(Reason.class, code);
+    return named != null && ABORT_REASONS.contains(named) ? named : Reason.SERVER_REFUSED;
   }
 
   @Override

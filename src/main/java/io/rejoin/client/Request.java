@@ -30,6 +30,10 @@ final class Request {
   Step step = Step.WAITING;
   long number;
   int unanswered;
+
+  /** It is not sent again: if it is not answered, it fails with this; null if it is sent again. */
+  RejoinException last;
+
   Alarm alarm;
   Alarm expiry;
 

@@ -86,6 +86,14 @@ public sealed interface RoomEvent {
     }
   }
 
+  /** A member has announced a stream again, with another kind or info. */
+  record StreamChanged(Member member, Stream stream) implements RoomEvent {
+    @Override
+    public String event() {
+      return "stream-changed";
+    }
+  }
+
   /**
    * A member no longer has a stream.
    *

@@ -145,14 +145,22 @@ final class Roster {
 
   private void addStream(String user, Stream stream, Consumer<RoomEvent> tell) {
     Member member = members.get(user);
-    if (member == null || find(member, stream.stream()) != null) {
+    Stream before = member == null ? null : find(member, stream.stream());
+    if (member == null || stream.equals(before)) {
       return;
     }
     List<Stream> streams = new ArrayList<>(member.streams());
-    streams.add(stream);
+    if (before == null) {
+      streams.add(stream);
+    } else {
+      streams.set(streams.indexOf(before), stream);
+    }
     Member with = member.with(streams);
     put(with);
-    tell.accept(new RoomEvent.StreamAdded(with, stream));
+    tell.accept(
+        before == null
+            ? new RoomEvent.StreamAdded(with, stream)
+            : new RoomEvent.StreamChanged(with, stream));
   }
 
   private void removeStream(String user, String id, String reason, Consumer<RoomEvent> tell) {

@@ -35,6 +35,9 @@ final class Seat {
     /** The server takes publications for the room again. */
     void opened(String room);
 
+    /** The room is left: what was sent may still be answered. */
+    void close(String room, RejoinException error);
+
     /** The seat is over: whatever waits for it fails. */
     void forget(String room, RejoinException error);
 
@@ -50,7 +53,10 @@ final class Seat {
   private final OwnStreams streams = new OwnStreams(new StreamTalk());
   private volatile RoomState state = RoomState.OUTSIDE;
   private CompletableFuture<Void> entered;
-  private long rejoin;
+
+  /** The join whose answer is awaited; 0 if none is. */
+  private long joining;
+
   private Alarms.Alarm guard;
 
   Seat(String id, Host host, Alarms alarms, Numbers numbers, Consumer<RoomEvent> tell) {
@@ -84,7 +90,12 @@ final class Seat {
     if (state == RoomState.OUTSIDE) {
       state = RoomState.ENTERING;
       host.take(id, this);
-      entered = asked((id, number) -> new ClientFrame.Join(id, this.id, null));
+      entered =
+          asked(
+              (request, number) -> {
+                joining = request;
+                return new ClientFrame.Join(request, id, null);
+              });
     }
     return entered;
   }
@@ -117,7 +128,9 @@ final class Seat {
 
   CompletableFuture<Void> leave() {
     require();
-    end(RejoinException.of(Code.NOT_JOINED, "room " + id + " was left"));
+    RejoinException error = RejoinException.of(Code.NOT_JOINED, "room " + id + " was left");
+    host.close(id, error);
+    end(error);
     return host.ask((id, number) -> new ClientFrame.Leave(id, this.id), Outbox.LINK, null)
         .handle(
             (frame, thrown) -> {
@@ -201,8 +214,8 @@ final class Seat {
   /** Joins with the position, to be brought up to date. */
   void rejoin() {
     enter(RoomState.RETURNING);
-    rejoin = host.nextId();
-    host.send(new ClientFrame.Join(rejoin, id, position()));
+    joining = host.nextId();
+    host.send(new ClientFrame.Join(joining, id, position()));
     watch(host.profile().requestTimeout().toMillis());
   }
 
@@ -215,7 +228,7 @@ final class Seat {
 
   /** Takes the refusal of a join by {@link #rejoin}; returns false if it is none. */
   boolean refused(HeardFrame.Refusal refusal) {
-    if (Answers.idOf(refusal) != rejoin || state != RoomState.RETURNING) {
+    if (Answers.idOf(refusal) != joining || state != RoomState.RETURNING) {
       return false;
     }
     RejoinException error = Answers.errorOf(refusal);
@@ -253,6 +266,9 @@ final class Seat {
   // What the server tells.
 
   void heard(ServerFrame frame) {
+    if (frame instanceof ServerFrame.Joined joined && !isMine(joined)) {
+      return;
+    }
     if (state == RoomState.ENTERING && frame instanceof ServerFrame.Joined joined) {
       enter(RoomState.INSIDE);
       view.begin(joined);
@@ -260,6 +276,11 @@ final class Seat {
     } else if (state.isHeld()) {
       heardInside(frame);
     }
+  }
+
+  /** What answers an earlier join, of before the room was left, say, is not this seat's. */
+  private boolean isMine(ServerFrame.Joined joined) {
+    return joined.id() == null ? state != RoomState.ENTERING : joined.id() == joining;
   }
 
   private void heardInside(ServerFrame frame) {

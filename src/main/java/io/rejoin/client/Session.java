@@ -8,30 +8,19 @@ import io.rejoin.wire.Codec;
 import io.rejoin.wire.HeardFrame;
 import io.rejoin.wire.RoomPosition;
 import io.rejoin.wire.ServerFrame;
-import java.time.Duration;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 
 /**
  * A login and its resumption: owns the client's state, and the line beneath it. State and line are
  * two things: a line may break and be mended within the time that the profile allows, and the state
  * stays {@code connected} all the while.
  */
-final class Session implements Line.Owner, Machine.Entries {
-
-  /** Codes by which a resume is refused and a new login can help. */
-  private static final Set<String> LOGIN_IS_GONE =
-      Set.of(Code.EPOCH_UNKNOWN.wireName(), Code.SESSION_CLOSED.wireName());
-
-  /** Reasons of an end by the server that have a name of their own: that of the code. */
-  private static final Set<Reason> ABORT_REASONS =
-      Set.of(Reason.SUPERSEDED, Reason.KICKED, Reason.BANNED, Reason.TOKEN_EXPIRED);
+final class Session implements Line.Owner, Machine.Entries, SilenceSteps.Host {
 
   /** Whose login it is. */
   interface Host {
@@ -45,7 +34,16 @@ final class Session implements Line.Owner, Machine.Entries {
     /** What the rooms to be in again have. */
     Map<String, RoomPosition> positions();
 
-    void live(ServerFrame.LoggedIn loggedIn);
+    /** What the server has taken of the user's own attributes. */
+    Map<String, String> ownAttributes();
+
+    /** Takes out what was sent and may still be answered, though the login is over. */
+    Rest setAside();
+
+    /**
+     * @param isWhole whether the login frame has said all that is to be said again
+     */
+    void live(ServerFrame.LoggedIn loggedIn, boolean isWhole);
 
     void linkLost();
 
@@ -59,28 +57,46 @@ final class Session implements Line.Owner, Machine.Entries {
     void tell(ClientEvent event);
   }
 
+  /** What was sent before a logout, and may still be answered. */
+  interface Rest {
+    void answer(HeardFrame frame);
+
+    /** Fails what was not answered. */
+    void fail(RejoinException error);
+  }
+
   private final Host host;
+  private final Function<Link.Ear, Link> dial;
+  private final DoubleSupplier random;
   private final Alarms alarms;
   private final Ticket ticket;
   private final Line line;
+  private final SilenceSteps steps;
   private final Silence silence;
   private final TokenEnd tokenEnd;
   private final Machine machine = new Machine(this);
-  private long greeting;
+  private Ticket.Greeting greeting;
   private CompletableFuture<Void> login;
   private Alarms.Alarm loginAlarm;
+
+  /** A logout that is under way; null if none is. */
+  private Leaving leaving;
 
   Session(
       Host host,
       Ticket ticket,
       Function<Link.Ear, Link> dial,
       Alarms alarms,
+      ClientSettings settings,
       DoubleSupplier random) {
     this.host = host;
     this.ticket = ticket;
+    this.dial = dial;
+    this.random = random;
     this.alarms = alarms;
-    silence = new Silence(alarms);
     tokenEnd = new TokenEnd(alarms, () -> host.tell(new ClientEvent.TokenExpired()));
+    steps = new SilenceSteps(this, alarms, tokenEnd, settings.lateAfter());
+    silence = steps.silence();
     line = new Line(this, dial, alarms, random);
   }
 
@@ -88,7 +104,8 @@ final class Session implements Line.Owner, Machine.Entries {
     return machine.state();
   }
 
-  boolean isLive() {
+  @Override
+  public boolean isLive() {
     return line.step() == Line.Step.LIVE;
   }
 
@@ -99,13 +116,14 @@ final class Session implements Line.Owner, Machine.Entries {
 
   /** The measured state of things, for messages. */
   String describe() {
-    return state().wireName() + ", nothing heard for " + Seconds.of(silence.ms());
+    return state().wireName() + ", " + steps.describe();
   }
 
   CompletableFuture<Void> login(String asUser, String withToken) {
     if (!state().leadsTo(State.CONNECTING)) {
       throw RejoinException.of(Code.ALREADY_LOGGED_IN, "the client is " + state().wireName());
     }
+    giveUpLeaving();
     ticket.begin(asUser, withToken);
     tokenEnd.forget();
     login = new CompletableFuture<>();
@@ -114,35 +132,104 @@ final class Session implements Line.Owner, Machine.Entries {
     return asked;
   }
 
-  CompletableFuture<Void> logout() {
+  /**
+   * Ends the login: the state at once; done when the server knows it or cannot be reached in time.
+   *
+   * @param afterMs how long the server is to wait for the user to come back instead
+   */
+  CompletableFuture<Void> logout(long afterMs) {
     if (state() == State.DISCONNECTED) {
       throw RejoinException.of(
           Code.NOT_CONNECTED, "the client is disconnected: nobody is logged in");
     }
-    ClientFrame.Logout frame = new ClientFrame.Logout(host.nextId(), 0);
-    if (isLive()) {
+    if (leaving == null) {
+      logOut(new ClientFrame.Logout(host.nextId(), afterMs));
+    }
+    return leaving == null ? CompletableFuture.completedFuture(null) : leaving.ended();
+  }
+
+  private void logOut(ClientFrame.Logout frame) {
+    RejoinException error = RejoinException.of(Code.LOGGED_OUT, "logout was called");
+    boolean hasLogin = state() != State.ABORTED && ticket.isShown();
+    boolean isOpen = line.isOpen();
+    Optional<Rest> rest = isLive() ? Optional.of(host.setAside()) : Optional.empty();
+    if (isOpen) {
       host.seen(ClientEvent.Direction.OUT, Codec.encodeText(frame));
     }
-    CompletableFuture<Void> told = line.stopAfter(frame);
-    machine.enter(
-        State.DISCONNECTED,
-        Reason.LOGOUT,
-        RejoinException.of(Code.LOGGED_OUT, "logout was called"));
-    return told;
+    CompletableFuture<HeardFrame> answer =
+        line.stopAfter(frame, late -> rest.ifPresent(sent -> sent.answer(late)));
+    Supplier<ClientFrame.Login> farewell =
+        () -> ticket.farewell(host.nextId(), host.profileWanted());
+    Leaving started =
+        new Leaving(
+            new Leaving.Parts(dial, alarms, random, profile(), hasLogin ? farewell : null),
+            failure -> left(error, failure));
+    leaving = started;
+    boolean isNamed = profile().states().containsKey(State.DISCONNECTING.wireName());
+    if (isNamed && state().leadsTo(State.DISCONNECTING)) {
+      machine.enter(State.DISCONNECTING, Reason.LOGOUT, error);
+    }
+    if (!isOpen || state() != State.DISCONNECTING) {
+      machine.enter(State.DISCONNECTED, Reason.LOGOUT, error);
+    }
+    answer.thenAccept(
+        last -> {
+          rest.ifPresent(sent -> sent.fail(error));
+          started.answered(last);
+        });
+  }
+
+  private void left(RejoinException error, RejoinException failure) {
+    leaving = null;
+    if (state() == State.DISCONNECTING) {
+      machine.enter(State.DISCONNECTED, Reason.LOGOUT, error);
+    }
+    if (failure != null) {
+      Name vendor = profile().reasons().get(Reason.LOGOUT_FAILURE.wireName());
+      host.tell(new ClientEvent.LogoutFailed(failure, vendor));
+    }
+  }
+
+  private void giveUpLeaving() {
+    Leaving before = leaving;
+    leaving = null;
+    if (before != null) {
+      before.giveUp();
+    }
+    line.giveUp();
   }
 
   /** Ends everything without telling the server, as a process does that is killed. */
   void close(RejoinException error) {
+    giveUpLeaving();
     if (state().leadsTo(State.DISCONNECTED)) {
       machine.enter(State.DISCONNECTED, Reason.LOGOUT, error);
     }
   }
 
-  /** Keeps a new token for the logins and resumes to come, and goes on if one was waited for. */
-  void useToken(String newToken) {
-    ticket.use(newToken);
-    tokenEnd.forget();
-    line.unpark();
+  /**
+   * A new token: the server is asked to take it, by {@code ask}. It is used at once only where the
+   * last has ended; one that is refused for good leaves the last in use.
+   */
+  CompletableFuture<ServerFrame> renew(
+      String newToken, Supplier<CompletableFuture<ServerFrame>> ask) {
+    if (isParked() || tokenEnd.isPast()) {
+      ticket.use(newToken);
+      tokenEnd.forget();
+      line.unpark();
+    } else {
+      ticket.offer(newToken);
+    }
+    return ask.get().whenComplete((answer, thrown) -> renewed(newToken, answer, thrown));
+  }
+
+  private void renewed(String newToken, ServerFrame answer, Throwable thrown) {
+    if (answer instanceof ServerFrame.Renewed renewed) {
+      ticket.renewed(newToken);
+      tokenEnd.isIn(renewed.tokenExpiresInMs());
+    } else if (thrown != null && !Core.error(thrown).retry()) {
+      ticket.refused(newToken);
+    }
   }
 
   /** When the token that was given last ends. */
@@ -151,8 +238,9 @@ final class Session implements Line.Owner, Machine.Entries {
   }
 
   void networkIsBack() {
-    silence.measure();
-    line.hint();
+    if (!silence.measure()) {
+      line.hint();
+    }
   }
 
   boolean send(ClientFrame frame) {
@@ -173,13 +261,28 @@ final class Session implements Line.Owner, Machine.Entries {
 
   @Override
   public void beat() {
-    send(new ClientFrame.Ping());
+    if (send(new ClientFrame.Ping())) {
+      silence.pinged();
+    }
+  }
+
+  /** A question that an attempt was to answer can be judged. */
+  @Override
+  public void attemptEnded() {
+    silence.judge();
+  }
+
+  @Override
+  public long silentMs() {
+    return silence.ms();
   }
 
   @Override
   public void greet() {
-    greeting = host.nextId();
-    send(ticket.greeting(greeting, host.profileWanted(), host::positions));
+    greeting =
+        ticket.greeting(
+            host.nextId(), host.profileWanted(), host.ownAttributes(), host.positions());
+    send(greeting.frame());
   }
 
   @Override
@@ -188,14 +291,15 @@ final class Session implements Line.Owner, Machine.Entries {
     if (line.step() != Line.Step.GREETING) {
       silence.heard();
       if (frame instanceof HeardFrame.Known known && known.frame() instanceof ServerFrame.Pong) {
+        silence.ponged();
         line.proven();
       }
       host.received(frame);
     } else if (frame instanceof HeardFrame.Refusal refusal) {
-      if (refusal.id() == null || refusal.id() == greeting) {
+      if (refusal.id() == null || refusal.id() == greeting.frame().id()) {
         refused(refusal);
       }
-    } else if (Answers.idOf(frame) == greeting
+    } else if (Answers.idOf(frame) == greeting.frame().id()
         && ((HeardFrame.Known) frame).frame() instanceof ServerFrame.LoggedIn loggedIn) {
       loggedIn(loggedIn);
     }
@@ -212,13 +316,14 @@ final class Session implements Line.Owner, Machine.Entries {
   public void broken(int code, String reason, Line.Step step) {
     RejoinException error = RejoinException.ofClose(code, reason);
     if (step == Line.Step.LIVE) {
+      silence.linkLost();
       host.linkLost();
     }
-    if (step == Line.Step.GREETING && ticket.isTaken() && LOGIN_IS_GONE.contains(error.code())) {
+    if (step == Line.Step.GREETING && ticket.isTaken() && error.isLoginGone()) {
       ticket.anew();
       line.retry(0);
     } else if (error.is(Code.TOKEN_EXPIRED) && step != Line.Step.LIVE) {
-      tokenRefused(error);
+      tokenHasEnded(error);
     } else if (error.is(Code.TOKEN_EXPIRED) || !error.retry()) {
       stopFor(error);
     } else {
@@ -232,9 +337,9 @@ final class Session implements Line.Owner, Machine.Entries {
   public void entered(State state, RejoinException error) {
     switch (state) {
       case CONNECTING -> connecting();
-      case CONNECTED -> connected();
-      case RECONNECTING -> reconnecting();
-      case DISCONNECTED, ABORTED, FAILED -> over(error);
+      case CONNECTED -> steps.connected();
+      case RECONNECTING -> steps.reconnecting();
+      case DISCONNECTING, DISCONNECTED, ABORTED, FAILED -> over(error);
     }
   }
 
@@ -252,30 +357,6 @@ final class Session implements Line.Owner, Machine.Entries {
     line.start();
   }
 
-  private void connected() {
-    watch(Stream.of(step(Optional.of(profile().interruptedAfter()), this::interrupted)));
-  }
-
-  private void reconnecting() {
-    watch(
-        Stream.of(
-            step(profile().lostAfter(), this::lost),
-            tokenEnd.during(silence),
-            step(profile().giveUpAfter(), this::gaveUp)));
-  }
-
-  private void watch(Stream<Optional<Silence.Step>> steps) {
-    silence.watch(
-        steps
-            .flatMap(Optional::stream)
-            .sorted(Comparator.comparingLong(Silence.Step::afterMs))
-            .toList());
-  }
-
-  private static Optional<Silence.Step> step(Optional<Duration> after, Runnable reached) {
-    return after.map(time -> new Silence.Step(time.toMillis(), reached));
-  }
-
   private void over(RejoinException error) {
     line.stop();
     if (login != null) {
@@ -289,7 +370,7 @@ final class Session implements Line.Owner, Machine.Entries {
   public void leave() {
     Alarms.cancel(loginAlarm);
     loginAlarm = null;
-    silence.stop();
+    steps.stop();
   }
 
   // What leads from state to state.
@@ -299,7 +380,7 @@ final class Session implements Line.Owner, Machine.Entries {
     tokenEnd.isIn(frame.tokenExpiresInMs());
     silence.heard();
     line.live();
-    host.live(frame);
+    host.live(frame, greeting.isWhole());
     if (state() != State.CONNECTED) {
       Reason reason = frame.resumed() ? Reason.RESUMED : Reason.LOGIN_SUCCESS;
       machine.enter(State.CONNECTED, reason, null);
@@ -312,12 +393,12 @@ final class Session implements Line.Owner, Machine.Entries {
 
   private void refused(HeardFrame.Refusal refusal) {
     RejoinException error = Answers.errorOf(refusal);
-    if (ticket.isTaken() && LOGIN_IS_GONE.contains(error.code())) {
+    if (ticket.isTaken() && error.isLoginGone()) {
       // The link stays open for another try.
       ticket.anew();
       greet();
     } else if (error.is(Code.TOKEN_EXPIRED)) {
-      tokenRefused(error);
+      tokenHasEnded(error);
     } else if (error.retry()) {
       line.retry(error.retryAfterMs().orElse(0));
     } else {
@@ -325,12 +406,13 @@ final class Session implements Line.Owner, Machine.Entries {
     }
   }
 
-  private void tokenRefused(RejoinException error) {
+  private void tokenHasEnded(RejoinException error) {
     if (state() == State.CONNECTING) {
       stopFor(error);
     } else {
       line.park();
-      if (ticket.hasNewToken()) {
+      if (ticket.useOther()) {
+        tokenEnd.forget();
         line.unpark(); // It was refused what was shown before; of the new one nothing is said.
       } else {
         tokenEnd.passed();
@@ -344,48 +426,55 @@ final class Session implements Line.Owner, Machine.Entries {
     } else if (error.is(Code.LOGGED_OUT)) {
       machine.enter(State.DISCONNECTED, Reason.LOGOUT, error);
     } else {
-      Reason named = WireName.find(Reason.class, error.code());
-      boolean known = named != null && ABORT_REASONS.contains(named);
-      machine.enter(State.ABORTED, known ? named : Reason.SERVER_REFUSED, error);
+      machine.enter(State.ABORTED, error.abortReason(), error);
     }
   }
 
-  private void interrupted() {
+  // What a silence does.
+
+  @Override
+  public boolean isParked() {
+    return line.step() == Line.Step.PARKED;
+  }
+
+  @Override
+  public void ask() {
+    line.hint();
+  }
+
+  @Override
+  public void interrupted(RejoinException error) {
     if (isLive()) {
       host.linkLost();
       line.retry(0);
     }
-    machine.enter(State.RECONNECTING, Reason.INTERRUPTED, silent(profile().interruptedAfter()));
+    machine.enter(State.RECONNECTING, Reason.INTERRUPTED, error);
   }
 
-  private void lost() {
-    host.tell(new ClientEvent.Lost(silence.ms(), profile().reasons().get(Reason.LOST.wireName())));
+  @Override
+  public void lost(long silentMs) {
+    host.tell(new ClientEvent.Lost(silentMs, profile().reasons().get(Reason.LOST.wireName())));
   }
 
-  private void gaveUp() {
-    machine.enter(State.FAILED, Reason.GAVE_UP, silent(profile().giveUpAfter().orElseThrow()));
-  }
-
-  private RejoinException silent(Duration limit) {
-    return RejoinException.of(
-        Code.TIMEOUT,
-        "nothing heard for "
-            + Seconds.of(silence.ms())
-            + "; limit "
-            + Seconds.of(limit.toMillis()));
+  @Override
+  public void gaveUp(RejoinException error) {
+    machine.enter(State.FAILED, Reason.GAVE_UP, error);
   }
 
   @Override
   public void told(Machine.Transition transition) {
+    Name before = profile().states().get(transition.from().wireName());
     Name state = profile().states().get(transition.to().wireName());
     Name reason = profile().reasons().get(transition.reason().wireName());
+    // A vendor's application is told of no change where its vendor has one name for both states.
+    boolean isOne = state != null && before != null && state.name().equals(before.name());
     host.tell(
         new ClientEvent.StateChanged(
             transition.from(),
             transition.to(),
             transition.reason(),
             transition.error(),
-            state,
-            reason));
+            isOne ? null : state,
+            isOne ? null : reason));
   }
 }

@@ -14,8 +14,8 @@ import java.util.Set;
  *               server-refused
  * </pre>
  *
- * {@code logout} leads from everywhere to disconnected; {@code login} from aborted and failed to
- * connecting.
+ * {@code logout} leads from everywhere to disconnected, by way of disconnecting where the profile
+ * names that; {@code login} from aborted and failed to connecting.
  */
 public enum State {
   /** Nobody is logged in. */
@@ -26,6 +26,8 @@ public enum State {
   CONNECTED,
   /** Logged in, and nothing was heard for longer than the profile's {@code interrupted-after}. */
   RECONNECTING,
+  /** Logged out, and the server has not answered yet; only where the profile names it. */
+  DISCONNECTING,
   /** The server has ended the login for good, or has refused to go on with it. */
   ABORTED,
   /** Nothing was heard for longer than the profile's {@code give-up-after}. */
@@ -48,9 +50,10 @@ public enum State {
   private Set<State> ways() {
     return switch (this) {
       case DISCONNECTED -> Set.of(CONNECTING);
-      case CONNECTING -> Set.of(CONNECTED, DISCONNECTED);
-      case CONNECTED -> Set.of(RECONNECTING, DISCONNECTED, ABORTED);
-      case RECONNECTING -> Set.of(CONNECTED, DISCONNECTED, ABORTED, FAILED);
+      case CONNECTING -> Set.of(CONNECTED, DISCONNECTED, DISCONNECTING);
+      case CONNECTED -> Set.of(RECONNECTING, DISCONNECTED, DISCONNECTING, ABORTED);
+      case RECONNECTING -> Set.of(CONNECTED, DISCONNECTED, DISCONNECTING, ABORTED, FAILED);
+      case DISCONNECTING -> Set.of(DISCONNECTED);
       case ABORTED, FAILED -> Set.of(CONNECTING, DISCONNECTED);
     };
   }

@@ -35,10 +35,15 @@ final class TokenEnd {
     at = ms == null ? 0 : alarms.now() + ms;
   }
 
+  /** Whether it has ended, as far as is known. */
+  boolean isPast() {
+    return step == Step.TOLD || (step == Step.KNOWN && alarms.now() >= at);
+  }
+
   /** As a step of this silence, so that all is told in order; empty if it is not known, or told. */
   Optional<Silence.Step> during(Silence silence) {
     return step == Step.KNOWN
-        ? Optional.of(new Silence.Step(silence.ms() + at - alarms.now(), this::reached))
+        ? Optional.of(new Silence.Step(silence.ms() + at - alarms.now(), this::reached, true))
         : Optional.empty();
   }
 

@@ -36,6 +36,7 @@ final class Events {
           "lost", ClientEvent.Lost.class,
           "token-expiring", ClientEvent.TokenExpiring.class,
           "token-expired", ClientEvent.TokenExpired.class,
+          "logout-failed", ClientEvent.LogoutFailed.class,
           "error", ClientEvent.Failure.class,
           "peer-message", ClientEvent.PeerMessage.class,
           "status", ClientEvent.StatusChanged.class);
@@ -49,6 +50,7 @@ final class Events {
           Map.entry("member-back", RoomEvent.MemberBack.class),
           Map.entry("member-left", RoomEvent.MemberLeft.class),
           Map.entry("stream-added", RoomEvent.StreamAdded.class),
+          Map.entry("stream-changed", RoomEvent.StreamChanged.class),
           Map.entry("stream-removed", RoomEvent.StreamRemoved.class),
           Map.entry("count", RoomEvent.Count.class),
           Map.entry("members", RoomEvent.Members.class),

@@ -50,6 +50,8 @@ final class EventWords {
       return "member-left " + left.member().user() + " " + left.reason();
     } else if (event instanceof RoomEvent.StreamAdded added) {
       return "stream-added " + added.member().user() + "/" + added.stream().stream();
+    } else if (event instanceof RoomEvent.StreamChanged changed) {
+      return "stream-changed " + changed.member().user() + "/" + changed.stream().stream();
     } else if (event instanceof RoomEvent.StreamRemoved removed) {
       return "stream-removed %s/%s %s"
           .formatted(removed.member().user(), removed.stream().stream(), removed.reason());

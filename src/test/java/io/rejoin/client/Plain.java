@@ -82,6 +82,11 @@ final class Plain {
       ObjectNode plain = JsonNodeFactory.instance.objectNode().put("silentMs", lost.silentMs());
       putIfThere(plain, "vendor", name(lost.vendor()));
       return of((Object) plain);
+    } else if (event instanceof ClientEvent.LogoutFailed failed) {
+      ObjectNode plain = JsonNodeFactory.instance.objectNode();
+      putIfThere(plain, "error", failed.error());
+      putIfThere(plain, "vendor", name(failed.vendor()));
+      return plain;
     } else if (event instanceof ClientEvent.Failure failure) {
       return of((Object) failure.error());
     } else if (event instanceof ClientEvent.TokenExpired) {

@@ -4,6 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
@@ -16,6 +20,10 @@ final class Story {
   private final ScriptedServer server = new ScriptedServer(clock);
   private final StoryClient client;
   private ArrayNode told = JsonNodeFactory.instance.arrayNode();
+
+  /** Calls to be made in the listeners of events, by the event's name: each once. */
+  private final Map<String, Deque<JsonNode>> waiting = new HashMap<>();
+
   private ObjectNode results = JsonNodeFactory.instance.objectNode();
 
   /** Told with the Java client. */
@@ -49,7 +57,7 @@ final class Story {
     client.on(
         event -> {
           if (!(event instanceof ClientEvent.Frame)) {
-            told.addArray().add(event.event()).add(Plain.of(event));
+            heard(event.event(), Plain.of(event));
           }
         });
   }
@@ -69,7 +77,9 @@ final class Story {
   }
 
   private JsonNode act(JsonNode step) {
-    if (step.has("do")) {
+    if (step.has("when")) {
+      waiting.computeIfAbsent(step.get("when").asText(), first -> new ArrayDeque<>()).add(step);
+    } else if (step.has("do")) {
       call(step);
     } else if (step.has("open")) {
       server.socket(step).open();
@@ -94,6 +104,14 @@ final class Story {
     return null;
   }
 
+  private void heard(String name, JsonNode detail) {
+    told.addArray().add(name).add(detail);
+    JsonNode step = waiting.getOrDefault(name, new ArrayDeque<>()).poll();
+    if (step != null) {
+      call(step);
+    }
+  }
+
   private void call(JsonNode step) {
     String call = step.get("do").asText();
     String as = step.path("as").asText(call);
@@ -109,8 +127,7 @@ final class Story {
   }
 
   private CompletionStage<?> ofRoom(String id, String call, JsonNode with) {
-    client.onRoom(
-        id, event -> told.addArray().add(id + ": " + event.event()).add(Plain.of((Object) event)));
+    client.onRoom(id, event -> heard(id + ": " + event.event(), Plain.of((Object) event)));
     return client.callRoom(id, call, with);
   }
 
