@@ -100,8 +100,9 @@ export class Seat {
   async leave() {
     this.#require();
     const error = new RejoinError('not-joined', `room ${this.#id} was left`);
+    this.#enter('ended');
     this.#host.close(this.#id, error);
-    this.end(error);
+    this.#over(error);
     try {
       await this.#host.ask({ type: 'leave', room: this.#id });
     } catch (error) {
@@ -196,6 +197,10 @@ export class Seat {
       return; // A join that waits fails with the seat.
     }
     this.#enter('ended');
+    this.#over(error);
+  }
+
+  #over(error) {
     this.#host.forget(this.#id, error);
     this.#tell('ended', { error });
   }

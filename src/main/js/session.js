@@ -41,7 +41,10 @@ export class Session {
     this.#dialling = { WebSocket, url, clock, random };
     this.#ticket = new Ticket(identity, maxFrameBytes);
     this.#silence = new Silence(clock, () => this.#ask());
-    this.tokenEnd = new TokenEnd(clock, () => host.tell('token-expired', {}));
+    this.tokenEnd = new TokenEnd(clock, {
+      tell: () => host.tell('token-expired', {}),
+      replace: () => this.#ticket.useOffered(),
+    });
     this.#line = new Line({ owner: this, WebSocket, url, clock, random, settings: host.profile });
     this.#machine = new Machine({
       entries: {

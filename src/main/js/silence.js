@@ -89,9 +89,10 @@ export class Silence {
 
   /** Measures now instead of when the next step is due; returns whether that has led to a question. */
   measure() {
-    if (this.#step === 'watching') {
-      this.#measure();
+    if (this.#step !== 'watching') {
+      return false;
     }
+    this.#measure();
     return this.#step === 'asking';
   }
 

@@ -86,10 +86,17 @@ export class Ticket {
 
   /** What was shown last has ended: whether there is another one to show. */
   useOther() {
-    if (this.#offered !== null) {
+    this.useOffered();
+    return this.#shown.token !== this.#token;
+  }
+
+  /** The token in use has ended: puts the one that was offered in its place; returns false if none was. */
+  useOffered() {
+    const isThere = this.#offered !== null;
+    if (isThere) {
       this.use(this.#offered);
     }
-    return this.#shown.token !== this.#token;
+    return isThere;
   }
 
   /**

@@ -5,13 +5,18 @@
 export class TokenEnd {
   #clock;
   #tell;
+  #replace;
   #step = 'unknown';
   #at = 0;
 
-  /** @param tell tells the application that the token has ended */
-  constructor(clock, tell) {
+  /**
+   * @param tell tells the application that the token has ended
+   * @param replace puts another token in its place, if there is one; returns whether there is
+   */
+  constructor(clock, { tell, replace }) {
     this.#clock = clock;
     this.#tell = tell;
+    this.#replace = replace;
   }
 
   /** Another token took the place of the last. */
@@ -47,7 +52,12 @@ export class TokenEnd {
 
   /** The token that was watched may have been renewed since. */
   #reached() {
-    if (this.#step === 'known' && this.#clock.now() >= this.#at) {
+    if (this.#step !== 'known' || this.#clock.now() < this.#at) {
+      return;
+    }
+    if (this.#replace()) {
+      this.forget();
+    } else {
       this.passed();
     }
   }

@@ -5,6 +5,10 @@ const CAM = { stream: 'cam', kind: 'video' };
 const MIC = { stream: 'mic', kind: 'audio' };
 const CLOSES = [1006, 1006, 4000, 4011, 4013, 4500, 4517];
 const WAITS = [0, 1, 50, 100, 100, 200, 200, 400, 1000, 1000, 3000, 5000, 12_000];
+const EVENTS = [
+  'state', 'lost', 'token-expired', 'error', 'peer-message', 'status',
+  ...['message', 'verdict', 'member-joined', 'member-left', 'stream-added', 'count', 'members', 'ended'].map((name) => `${ROOM}: ${name}`),
+];
 const REFUSALS = [
   ['too-often', 4007], ['not-joined', 4009], ['room-recovering', 4010], ['internal', 4012], ['token-expired', 4013],
   ['peer-gap', 4016], ['inbox-full', 4017], ['a later code', 4400], ['superseded', 4500], ['forbidden', 4503],
@@ -25,7 +29,7 @@ export class RandomSteps {
 
   next() {
     const step = this.#pick([
-      () => this.#call(), () => this.#call(), () => this.#call(),
+      () => this.#call(), () => this.#call(), () => this.#call(), () => this.#when(),
       () => ({ advance: this.#pick(WAITS) }), () => ({ advance: this.#pick(WAITS) }),
       () => ({ open: true }), () => ({ open: true }),
       () => ({ close: this.#pick(CLOSES) }),
@@ -38,6 +42,13 @@ export class RandomSteps {
     ])();
     this.#id += 'do' in step ? 1 : 0;
     return step;
+  }
+
+  /** A call in the listener of the next event of a kind. */
+  #when() {
+    const { with: given, ...call } = this.#call();
+    const name = this.#pick(EVENTS);
+    return { when: name, ...call, as: `in ${name}`, ...(given === undefined ? {} : { with: given }) };
   }
 
   #call() {

@@ -129,8 +129,9 @@ final class Seat {
   CompletableFuture<Void> leave() {
     require();
     RejoinException error = RejoinException.of(Code.NOT_JOINED, "room " + id + " was left");
+    enter(RoomState.ENDED);
     host.close(id, error);
-    end(error);
+    over(error);
     return host.ask((id, number) -> new ClientFrame.Leave(id, this.id), Outbox.LINK, null)
         .handle(
             (frame, thrown) -> {
@@ -259,6 +260,10 @@ final class Seat {
       return; // A join that waits fails with the seat.
     }
     enter(RoomState.ENDED);
+    over(error);
+  }
+
+  private void over(RejoinException error) {
     host.forget(id, error);
     tell.accept(new RoomEvent.Ended(error));
   }

@@ -94,7 +94,8 @@ final class Session implements Line.Owner, Machine.Entries, SilenceSteps.Host {
     this.dial = dial;
     this.random = random;
     this.alarms = alarms;
-    tokenEnd = new TokenEnd(alarms, () -> host.tell(new ClientEvent.TokenExpired()));
+    tokenEnd =
+        new TokenEnd(alarms, () -> host.tell(new ClientEvent.TokenExpired()), ticket::useOffered);
     steps = new SilenceSteps(this, alarms, tokenEnd, settings.lateAfter());
     silence = steps.silence();
     line = new Line(this, dial, alarms, random);
@@ -224,10 +225,11 @@ final class Session implements Line.Owner, Machine.Entries, SilenceSteps.Host {
   }
 
   private void renewed(String newToken, ServerFrame answer, Throwable thrown) {
-    if (answer instanceof ServerFrame.Renewed renewed) {
+    if (thrown == null) {
       ticket.renewed(newToken);
-      tokenEnd.isIn(renewed.tokenExpiresInMs());
-    } else if (thrown != null && !Core.error(thrown).retry()) {
+      tokenEnd.isIn(
+          answer instanceof ServerFrame.Renewed renewed ? renewed.tokenExpiresInMs() : null);
+    } else if (!Core.error(thrown).retry()) {
       ticket.refused(newToken);
     }
   }

@@ -113,10 +113,20 @@ final class Ticket {
 
   /** What was shown last has ended: whether there is another one to show. */
   boolean useOther() {
-    if (offered != null) {
+    useOffered();
+    return !Objects.equals(shown.token(), token);
+  }
+
+  /**
+   * The token in use has ended: puts the one that was offered in its place; returns false if none
+   * was.
+   */
+  boolean useOffered() {
+    boolean isThere = offered != null;
+    if (isThere) {
       use(offered);
     }
-    return !Objects.equals(shown.token(), token);
+    return isThere;
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.rejoin.client;
 
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** When the token of a login ends, as far as the server has said, and that it is told once. */
 final class TokenEnd {
@@ -13,15 +14,18 @@ final class TokenEnd {
 
   private final Alarms alarms;
   private final Runnable teller;
+  private final BooleanSupplier replace;
   private Step step = Step.UNKNOWN;
   private long at;
 
   /**
    * @param teller tells the application that the token has ended
+   * @param replace puts another token in its place, if there is one; says whether there is
    */
-  TokenEnd(Alarms alarms, Runnable teller) {
+  TokenEnd(Alarms alarms, Runnable teller, BooleanSupplier replace) {
     this.alarms = alarms;
     this.teller = teller;
+    this.replace = replace;
   }
 
   /** Another token took the place of the last. */
@@ -49,7 +53,12 @@ final class TokenEnd {
 
   /** The token that was watched may have been renewed since. */
   private void reached() {
-    if (step == Step.KNOWN && alarms.now() >= at) {
+    if (step != Step.KNOWN || alarms.now() < at) {
+      return;
+    }
+    if (replace.getAsBoolean()) {
+      forget();
+    } else {
       passed();
     }
   }

@@ -1,9 +1,9 @@
 import { connect, RejoinError } from '/sdk/rejoin.js';
 
-const CLIENT_EVENTS = ['state', 'lost', 'token-expiring', 'token-expired', 'error', 'peer-message', 'status'];
+const CLIENT_EVENTS = ['state', 'lost', 'token-expiring', 'token-expired', 'logout-failed', 'error', 'peer-message', 'status'];
 const ROOM_EVENTS = [
   'message', 'verdict', 'member-joined', 'member-lost', 'member-back', 'member-left', 'stream-added',
-  'stream-removed', 'count', 'members', 'attributes', 'ended',
+  'stream-changed', 'stream-removed', 'count', 'members', 'attributes', 'ended',
 ];
 
 /**
