@@ -1,10 +1,10 @@
 /** Types and contracts of Rejoin's core JavaScript client. All times are in milliseconds. */
 
-export type State = 'disconnected' | 'connecting' | 'connected' | 'reconnecting' | 'aborted' | 'failed';
+export type State = 'disconnected' | 'connecting' | 'connected' | 'reconnecting' | 'disconnecting' | 'aborted' | 'failed';
 
 export type Reason =
   | 'login' | 'login-success' | 'login-failure' | 'login-timeout' | 'interrupted' | 'lost' | 'resumed'
-  | 'gave-up' | 'logout' | 'superseded' | 'kicked' | 'banned' | 'token-expired' | 'server-refused';
+  | 'gave-up' | 'logout' | 'logout-failure' | 'superseded' | 'kicked' | 'banned' | 'token-expired' | 'server-refused';
 
 /** What a vendor calls a state or a reason. */
 export interface VendorName {
@@ -25,7 +25,10 @@ export interface Profile {
   giveUpAfterMs: number | null;
   /** After which a request fails, a queued message included. */
   requestTimeoutMs: number;
-  reconnect: { initialMs: number; factor: number; maxMs: number; attemptTimeoutMs: number };
+  /** The waits between attempts: up to `maxInWindowMs` while the silence is shorter than `windowMs`, then up to `maxMs`. */
+  reconnect: {
+    initialMs: number; factor: number; maxInWindowMs: number; windowMs: number; maxMs: number; attemptTimeoutMs: number;
+  };
   states: Record<string, VendorName>;
   reasons: Record<string, VendorName>;
   codes: Record<string, number>;
@@ -85,7 +88,10 @@ export interface Options {
 export function connect(url: string, options: Options): Client;
 
 export interface ClientEvents {
-  /** Every transition. `error` says what led there, where something failed. */
+  /**
+   * Every transition. `error` says what led there, where something failed. `vendor` has no names where the profile has one
+   * name for both states.
+   */
   state: {
     from: State;
     to: State;
@@ -101,6 +107,8 @@ export interface ClientEvents {
    * server refuses the return. Then `renew` makes the client go on.
    */
   'token-expired': Record<string, never>;
+  /** The server may not know that this client has logged out: the others see the silence out. */
+  'logout-failed': { error: RejoinError; vendor: VendorName | null };
   /** What nobody waits for: a refusal without a request, an unreadable frame. */
   error: RejoinError;
   /**
@@ -168,7 +176,13 @@ export class Client {
   /** Rejected with the server's code, `timeout`, `bad-id` without a user, or `already-logged-in`. Never done by itself. */
   login(who?: { user?: string; token?: string }): Promise<void>;
   /** Rooms and requests end at once; fulfilled when the server has answered or cannot be told. */
+  /** Fulfilled when the server knows it, over this link or one dialled for it, or the request timeout has passed. */
   logout(): Promise<void>;
+  /**
+   * Logs out in this moment, by one frame, for a page or process that is about to end.
+   * `unlessBackWithinMs`: how long the others are not told, should the user come back, as by a reload.
+   */
+  leaveNow(options?: { unlessBackWithinMs?: number }): void;
   renew(token: string): Promise<void>;
   networkIsBack(): void;
   /** The room of that id, joined or not, for adding listeners before `join`. */
@@ -255,6 +269,8 @@ export interface RoomEvents {
   'member-back': { member: Member };
   'member-left': { member: Member; reason: 'quit' | 'timeout' | 'kicked' };
   'stream-added': { member: Member; stream: Stream };
+  /** It was announced again with another kind or info. */
+  'stream-changed': { member: Member; stream: Stream };
   'stream-removed': { member: Member; stream: Stream; reason: 'unpublished' | 'timeout' };
   count: { count: number };
   /**

@@ -166,7 +166,7 @@ export class FakeServer {
     },
   };
 
-  login({ id, user, instance, profile, resume }, socket) {
+  login({ id, user, instance, profile, resume, attributes }, socket) {
     const resumed = resume !== undefined && resume.epoch === this.session?.epoch;
     if (resume !== undefined && !resumed) {
       this.refuse({ id }, 'epoch-unknown', 4011);
@@ -176,6 +176,9 @@ export class FakeServer {
       this.#epochs += 1;
       this.session = { epoch: this.#epochs, link: 0, user, instance, rooms: new Set(), watched: new Set() };
       this.session.attributes = {};
+    }
+    if (attributes !== undefined && Object.keys(this.session.attributes).length === 0) {
+      this.#change({ clear: true, set: attributes });
     }
     this.session.link += 1;
     this.session.socket = socket;

@@ -32,14 +32,16 @@ test('a return after an interruption is resumed, without another login', async (
 
 test('waits are random between zero and a bound that doubles up to its maximum', async () => {
   const { Backoff } = await part('backoff.js');
-  const policy = { initialMs: 200, factor: 2, maxMs: 1000 };
+  const policy = { initialMs: 200, factor: 2, maxInWindowMs: 1000, windowMs: 30_000, maxMs: 3000 };
   const high = new Backoff(() => 0.999);
-  const waits = Array.from({ length: 5 }, () => Math.round(high.nextDelayMs(policy) / 0.999));
-  assert.deepEqual(waits, [200, 400, 800, 1000, 1000]);
+  const waits = (length, silentMs) =>
+    Array.from({ length }, () => Math.round(high.nextDelayMs(policy, silentMs) / 0.999));
+  assert.deepEqual(waits(6, 29_999), [200, 400, 800, 1000, 1000, 1000]);
+  assert.deepEqual(waits(4, 30_000), [1600, 3000, 3000, 3000]);
   high.reset();
-  assert.equal(Math.round(high.nextDelayMs(policy) / 0.999), 200);
+  assert.deepEqual(waits(2, 30_000), [200, 400]);
   const low = new Backoff(() => 0);
-  assert.equal(low.nextDelayMs(policy), 0);
+  assert.equal(low.nextDelayMs(policy, 0), 0);
 });
 
 test('attempts go on for ever with bounded waits where connections are refused', async () => {

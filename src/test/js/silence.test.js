@@ -16,10 +16,9 @@ test('any frame is a sign of life', async () => {
   const world = await new World().login();
   await world.join();
   world.server.answers.ping = () => {};
-  for (let i = 0; i < 10; i += 1) {
-    await world.clock.advance(3900);
-    world.server.say('lobby', `message ${i}`);
-  }
+  await world.clock.advance(900);
+  world.server.say('lobby', 'message');
+  await world.clock.advance(3900);
   assert.deepEqual(world.states, []);
 });
 
@@ -112,20 +111,33 @@ test('a profile without a limit never gives up', async () => {
   assert.equal(world.client.state, 'connected');
 });
 
-test('after a sleep the silence is measured at once, from the last byte', async () => {
+test('after a sleep a question is asked, and the silence measured a heartbeat later, from the last byte', async () => {
   const world = await new World().login();
   world.server.pullPlug();
   await world.clock.sleep(10_000);
-  assert.deepEqual(world.states, ['10.1 connected > reconnecting: interrupted']);
+  assert.deepEqual(world.states, []);
+  await world.clock.advance(1000);
+  assert.deepEqual(world.states, ['11.1 connected > reconnecting: interrupted']);
   await world.clock.sleep(30 * MINUTE);
-  assert.equal(world.states.at(-1), '1810.1 reconnecting > failed: gave-up');
+  assert.equal(world.states.length, 1);
+  await world.clock.advance(3000);
+  assert.equal(world.states.at(-1), '1814.1 reconnecting > failed: gave-up');
   assert.deepEqual(world.told.map(([event]) => event), ['lost']);
+});
+
+test('a clock that is set forward by 25 minutes interrupts nothing while the socket lives', async () => {
+  const world = await new World().login();
+  await world.clock.sleep(25 * MINUTE);
+  await world.clock.advance(60_000);
+  assert.deepEqual(world.states, []);
+  assert.equal(world.server.sockets.length, 1);
 });
 
 test('after a sleep of half an hour all steps that have passed are told in order', async () => {
   const world = await new World().login();
   world.server.pullPlug();
   await world.clock.sleep(30 * MINUTE);
+  await world.clock.advance(4000);
   assert.deepEqual(world.states.map((line) => line.split(': ')[1]), ['interrupted', 'gave-up']);
   assert.deepEqual(world.told.map(([event]) => event), ['lost']);
 });

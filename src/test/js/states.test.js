@@ -77,6 +77,8 @@ test('a second login is refused while the first lasts', async () => {
 test('a logout tells the server, and the state changes at once', async () => {
   const world = await new World().login();
   const logout = world.watch(world.client.logout());
+  assert.equal(world.client.state, 'disconnected');
+  await world.clock.advance(0);
   assert.deepEqual(world.states, ['0.1 connected > disconnected: logout']);
   assert.equal(logout.now, 'open');
   await world.clock.advance(100);

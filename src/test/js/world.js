@@ -20,7 +20,7 @@ export const PROFILE = {
   lostAfterMs: 15_000,
   giveUpAfterMs: 20 * 60_000,
   requestTimeoutMs: 10_000,
-  reconnect: { initialMs: 200, factor: 2, maxMs: 5000, attemptTimeoutMs: 3000 },
+  reconnect: { initialMs: 200, factor: 2, maxInWindowMs: 5000, windowMs: 30_000, maxMs: 5000, attemptTimeoutMs: 3000 },
   states: { reconnecting: { name: 'STATE_RECONNECTING', number: 4 } },
   reasons: { interrupted: { name: 'INTERRUPTED', number: 5 }, lost: { name: 'LOST', number: 10 } },
   codes: {},

@@ -122,17 +122,31 @@ public final class Client implements AutoCloseable {
    * ClientEvent.LogoutFailed} tells if the server could not be told.
    */
   public CompletionStage<Void> logout() {
-    return ask(() -> core.session().logout(0));
+    return logout(Duration.ZERO);
+  }
+
+  CompletionStage<Void> logout(Duration unlessBackWithin) {
+    return ask(() -> core.session().logout(unlessBackWithin.toMillis()));
+  }
+
+  /** The same as {@link #leaveNow(Duration)}, with no time to come back. */
+  public void leaveNow() {
+    leaveNow(Duration.ZERO);
   }
 
   /**
    * Logs out in this moment, for a process that is about to end; the one method that blocks: until
-   * the server has answered, at most {@code rejoin.client.leave-within}. For a shutdown hook, not
-   * for a listener, where it only asks.
+   * the server has answered, at most {@code rejoin.client.leave-within}. For a shutdown hook; in a
+   * listener it would wait for its own end.
+   *
+   * @param unlessBackWithin how long the others are not told, should the user come back, as after a
+   *     restart; zero for not at all, at most the window
    */
-  public void leaveNow() {
+  public void leaveNow(Duration unlessBackWithin) {
     try {
-      logout().toCompletableFuture().get(leaveWithin.toMillis(), TimeUnit.MILLISECONDS);
+      logout(unlessBackWithin)
+          .toCompletableFuture()
+          .get(leaveWithin.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
       return; // It was asked; nobody is left who could do more.
     } catch (InterruptedException e) {

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * in the client's turns.
  */
 final class Core
-    implements Session.Host,
+    implements LoginOwner,
         Outbox.Host,
         Peers.Host,
         Watching.Host,
@@ -196,10 +196,10 @@ final class Core
   }
 
   @Override
-  public Session.Rest setAside() {
+  public Rest setAside() {
     Outbox sent = outbox.setAside();
     Peers messages = peers.setAside();
-    return new Session.Rest() {
+    return new Rest() {
       @Override
       public void answer(HeardFrame frame) {
         if (!sent.answer(frame)) {

@@ -7,7 +7,6 @@ import io.rejoin.wire.Code;
 import io.rejoin.wire.Codec;
 import io.rejoin.wire.HeardFrame;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 
 /**
@@ -30,15 +29,10 @@ final class Farewell implements Link.Ear {
   /**
    * @param frame the login frame that says it
    */
-  Farewell(
-      Function<Link.Ear, Link> dial,
-      Alarms alarms,
-      DoubleSupplier random,
-      Reconnect reconnect,
-      ClientFrame.Login frame) {
-    this.dial = dial;
-    this.alarms = alarms;
-    this.backoff = new Backoff(random);
+  Farewell(Dialling dialling, Reconnect reconnect, ClientFrame.Login frame) {
+    this.dial = dialling.dial();
+    this.alarms = dialling.alarms();
+    this.backoff = new Backoff(dialling.random());
     this.reconnect = reconnect;
     this.frame = frame;
   }

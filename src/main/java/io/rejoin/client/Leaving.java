@@ -7,8 +7,6 @@ import io.rejoin.wire.HeardFrame;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.function.DoubleSupplier;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,31 +32,28 @@ final class Leaving {
           .map(Code::wireName)
           .collect(Collectors.toSet());
 
-  /**
-   * What it needs.
-   *
-   * @param farewell makes the login frame that says it; null if the server has nothing to be told
-   */
-  record Parts(
-      Function<Link.Ear, Link> dial,
-      Alarms alarms,
-      DoubleSupplier random,
-      ClientHalf profile,
-      Supplier<ClientFrame.Login> farewell) {}
-
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
-  private final Parts parts;
+  private final Dialling dialling;
+  private final ClientHalf profile;
+  private final Supplier<ClientFrame.Login> frame;
   private final long limitAt;
   private Consumer<RejoinException> told;
   private Farewell farewell;
 
   /**
+   * @param frame makes the login frame that says it; null if the server has nothing to be told
    * @param told how it has ended: with the error for which the server may not know it, or null
    */
-  Leaving(Parts parts, Consumer<RejoinException> told) {
-    this.parts = parts;
+  Leaving(
+      Dialling dialling,
+      ClientHalf profile,
+      Supplier<ClientFrame.Login> frame,
+      Consumer<RejoinException> told) {
+    this.dialling = dialling;
+    this.profile = profile;
+    this.frame = frame;
     this.told = told;
-    this.limitAt = parts.alarms().now() + parts.profile().requestTimeout().toMillis();
+    this.limitAt = dialling.alarms().now() + profile.requestTimeout().toMillis();
   }
 
   /** Done when it has ended, or was given up. */
@@ -80,7 +75,7 @@ final class Leaving {
     RejoinException failure =
         last instanceof HeardFrame.Refusal refusal ? Answers.errorOf(refusal) : null;
     boolean isAnswered = last != null && (failure == null || !failure.retry());
-    if (isAnswered || ended.isDone() || parts.farewell() == null) {
+    if (isAnswered || ended.isDone() || frame == null) {
       end(failure);
     } else {
       sayFarewell();
@@ -88,20 +83,13 @@ final class Leaving {
   }
 
   private void sayFarewell() {
-    ClientHalf profile = parts.profile();
     long whole = profile.requestTimeout().toMillis();
-    long leftMs = limitAt - parts.alarms().now();
+    long leftMs = limitAt - dialling.alarms().now();
     if (leftMs <= 0) {
       end(RejoinException.of(Code.TIMEOUT, "no answer to logout within " + Seconds.of(whole)));
       return;
     }
-    farewell =
-        new Farewell(
-            parts.dial(),
-            parts.alarms(),
-            parts.random(),
-            profile.reconnect(),
-            parts.farewell().get());
+    farewell = new Farewell(dialling, profile.reconnect(), frame.get());
     farewell.say(leftMs, whole).thenAccept(this::end);
   }
 

@@ -1,5 +1,7 @@
 package io.rejoin.client;
 
+import io.rejoin.profile.ClientHalf;
+import io.rejoin.profile.ClientHalf.Name;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -18,7 +20,21 @@ final class Machine {
     void told(Transition transition);
   }
 
-  record Transition(State from, State to, Reason reason, RejoinException error) {}
+  record Transition(State from, State to, Reason reason, RejoinException error) {
+
+    /**
+     * As it is told under a profile. A vendor's application is told of no change where its vendor
+     * has one name for both states.
+     */
+    ClientEvent in(ClientHalf profile) {
+      Name before = profile.states().get(from.wireName());
+      Name state = profile.states().get(to.wireName());
+      Name named = profile.reasons().get(reason.wireName());
+      boolean isOne = state != null && before != null && state.name().equals(before.name());
+      return new ClientEvent.StateChanged(
+          from, to, reason, error, isOne ? null : state, isOne ? null : named);
+    }
+  }
 
   private final Entries entries;
   private final Deque<Transition> untold = new ArrayDeque<>(2);

@@ -6,10 +6,8 @@ import io.rejoin.wire.ClientFrame;
 import io.rejoin.wire.Code;
 import io.rejoin.wire.Codec;
 import io.rejoin.wire.HeardFrame;
-import io.rejoin.wire.RoomPosition;
 import io.rejoin.wire.ServerFrame;
-import java.util.Map;
-import java.util.Optional;
+import io.rejoin.wire.ServerFrame.Renewed;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
@@ -22,52 +20,7 @@ import java.util.function.Supplier;
  */
 final class Session implements Line.Owner, Machine.Entries, SilenceSteps.Host {
 
-  /** Whose login it is. */
-  interface Host {
-    ClientHalf profile();
-
-    /** The name to ask for as profile; null to follow the server. */
-    String profileWanted();
-
-    long nextId();
-
-    /** What the rooms to be in again have. */
-    Map<String, RoomPosition> positions();
-
-    /** What the server has taken of the user's own attributes. */
-    Map<String, String> ownAttributes();
-
-    /** Takes out what was sent and may still be answered, though the login is over. */
-    Rest setAside();
-
-    /**
-     * @param isWhole whether the login frame has said all that is to be said again
-     */
-    void live(ServerFrame.LoggedIn loggedIn, boolean isWhole);
-
-    void linkLost();
-
-    void received(HeardFrame frame);
-
-    /** The login is over. */
-    void ended(RejoinException error);
-
-    void seen(ClientEvent.Direction direction, String frame);
-
-    void tell(ClientEvent event);
-  }
-
-  /** What was sent before a logout, and may still be answered. */
-  interface Rest {
-    void answer(HeardFrame frame);
-
-    /** Fails what was not answered. */
-    void fail(RejoinException error);
-  }
-
-  private final Host host;
-  private final Function<Link.Ear, Link> dial;
-  private final DoubleSupplier random;
+  private final LoginOwner host;
   private final Alarms alarms;
   private final Ticket ticket;
   private final Line line;
@@ -75,15 +28,13 @@ final class Session implements Line.Owner, Machine.Entries, SilenceSteps.Host {
   private final Silence silence;
   private final TokenEnd tokenEnd;
   private final Machine machine = new Machine(this);
+  private final Logout logout;
   private Ticket.Greeting greeting;
   private CompletableFuture<Void> login;
   private Alarms.Alarm loginAlarm;
 
-  /** A logout that is under way; null if none is. */
-  private Leaving leaving;
-
   Session(
-      Host host,
+      LoginOwner host,
       Ticket ticket,
       Function<Link.Ear, Link> dial,
       Alarms alarms,
@@ -91,14 +42,13 @@ final class Session implements Line.Owner, Machine.Entries, SilenceSteps.Host {
       DoubleSupplier random) {
     this.host = host;
     this.ticket = ticket;
-    this.dial = dial;
-    this.random = random;
     this.alarms = alarms;
     tokenEnd =
         new TokenEnd(alarms, () -> host.tell(new ClientEvent.TokenExpired()), ticket::useOffered);
     steps = new SilenceSteps(this, alarms, tokenEnd, settings.lateAfter());
     silence = steps.silence();
     line = new Line(this, dial, alarms, random);
+    logout = new Logout(host, machine, line, ticket, new Dialling(dial, alarms, random));
   }
 
   State state() {
@@ -124,7 +74,7 @@ final class Session implements Line.Owner, Machine.Entries, SilenceSteps.Host {
     if (!state().leadsTo(State.CONNECTING)) {
       throw RejoinException.of(Code.ALREADY_LOGGED_IN, "the client is " + state().wireName());
     }
-    giveUpLeaving();
+    logout.giveUp();
     ticket.begin(asUser, withToken);
     tokenEnd.forget();
     login = new CompletableFuture<>();
@@ -139,70 +89,12 @@ final class Session implements Line.Owner, Machine.Entries, SilenceSteps.Host {
    * @param afterMs how long the server is to wait for the user to come back instead
    */
   CompletableFuture<Void> logout(long afterMs) {
-    if (state() == State.DISCONNECTED) {
-      throw RejoinException.of(
-          Code.NOT_CONNECTED, "the client is disconnected: nobody is logged in");
-    }
-    if (leaving == null) {
-      logOut(new ClientFrame.Logout(host.nextId(), afterMs));
-    }
-    return leaving == null ? CompletableFuture.completedFuture(null) : leaving.ended();
-  }
-
-  private void logOut(ClientFrame.Logout frame) {
-    RejoinException error = RejoinException.of(Code.LOGGED_OUT, "logout was called");
-    boolean hasLogin = state() != State.ABORTED && ticket.isShown();
-    boolean isOpen = line.isOpen();
-    Optional<Rest> rest = isLive() ? Optional.of(host.setAside()) : Optional.empty();
-    if (isOpen) {
-      host.seen(ClientEvent.Direction.OUT, Codec.encodeText(frame));
-    }
-    CompletableFuture<HeardFrame> answer =
-        line.stopAfter(frame, late -> rest.ifPresent(sent -> sent.answer(late)));
-    Supplier<ClientFrame.Login> farewell =
-        () -> ticket.farewell(host.nextId(), host.profileWanted());
-    Leaving started =
-        new Leaving(
-            new Leaving.Parts(dial, alarms, random, profile(), hasLogin ? farewell : null),
-            failure -> left(error, failure));
-    leaving = started;
-    boolean isNamed = profile().states().containsKey(State.DISCONNECTING.wireName());
-    if (isNamed && state().leadsTo(State.DISCONNECTING)) {
-      machine.enter(State.DISCONNECTING, Reason.LOGOUT, error);
-    }
-    if (!isOpen || state() != State.DISCONNECTING) {
-      machine.enter(State.DISCONNECTED, Reason.LOGOUT, error);
-    }
-    answer.thenAccept(
-        last -> {
-          rest.ifPresent(sent -> sent.fail(error));
-          started.answered(last);
-        });
-  }
-
-  private void left(RejoinException error, RejoinException failure) {
-    leaving = null;
-    if (state() == State.DISCONNECTING) {
-      machine.enter(State.DISCONNECTED, Reason.LOGOUT, error);
-    }
-    if (failure != null) {
-      Name vendor = profile().reasons().get(Reason.LOGOUT_FAILURE.wireName());
-      host.tell(new ClientEvent.LogoutFailed(failure, vendor));
-    }
-  }
-
-  private void giveUpLeaving() {
-    Leaving before = leaving;
-    leaving = null;
-    if (before != null) {
-      before.giveUp();
-    }
-    line.giveUp();
+    return logout.begin(afterMs);
   }
 
   /** Ends everything without telling the server, as a process does that is killed. */
   void close(RejoinException error) {
-    giveUpLeaving();
+    logout.giveUp();
     if (state().leadsTo(State.DISCONNECTED)) {
       machine.enter(State.DISCONNECTED, Reason.LOGOUT, error);
     }
@@ -221,17 +113,14 @@ final class Session implements Line.Owner, Machine.Entries, SilenceSteps.Host {
     } else {
       ticket.offer(newToken);
     }
-    return ask.get().whenComplete((answer, thrown) -> renewed(newToken, answer, thrown));
-  }
-
-  private void renewed(String newToken, ServerFrame answer, Throwable thrown) {
-    if (thrown == null) {
-      ticket.renewed(newToken);
-      tokenEnd.isIn(
-          answer instanceof ServerFrame.Renewed renewed ? renewed.tokenExpiresInMs() : null);
-    } else if (!Core.error(thrown).retry()) {
-      ticket.refused(newToken);
-    }
+    return ask.get()
+        .whenComplete(
+            (answer, thrown) -> {
+              if (ticket.renewed(newToken, thrown)) {
+                tokenEnd.isIn(
+                    answer instanceof Renewed renewed ? renewed.tokenExpiresInMs() : null);
+              }
+            });
   }
 
   /** When the token that was given last ends. */
@@ -455,7 +344,11 @@ final class Session implements Line.Owner, Machine.Entries, SilenceSteps.Host {
 
   @Override
   public void lost(long silentMs) {
-    host.tell(new ClientEvent.Lost(silentMs, profile().reasons().get(Reason.LOST.wireName())));
+    host.tell(new ClientEvent.Lost(silentMs, reason(Reason.LOST)));
+  }
+
+  private Name reason(Reason generic) {
+    return profile().reasons().get(generic.wireName());
   }
 
   @Override
@@ -465,18 +358,6 @@ final class Session implements Line.Owner, Machine.Entries, SilenceSteps.Host {
 
   @Override
   public void told(Machine.Transition transition) {
-    Name before = profile().states().get(transition.from().wireName());
-    Name state = profile().states().get(transition.to().wireName());
-    Name reason = profile().reasons().get(transition.reason().wireName());
-    // A vendor's application is told of no change where its vendor has one name for both states.
-    boolean isOne = state != null && before != null && state.name().equals(before.name());
-    host.tell(
-        new ClientEvent.StateChanged(
-            transition.from(),
-            transition.to(),
-            transition.reason(),
-            transition.error(),
-            isOne ? null : state,
-            isOne ? null : reason));
+    host.tell(transition.in(profile()));
   }
 }

@@ -94,15 +94,20 @@ final class Ticket {
     offered = null;
   }
 
-  /** The server has taken a token. */
-  void renewed(String newToken) {
-    token = newToken;
-    former = null;
-    offered = null;
+  /** The server has taken a token, or has not (then why); returns whether it has. */
+  boolean renewed(String newToken, Throwable thrown) {
+    if (thrown == null) {
+      token = newToken;
+      former = null;
+      offered = null;
+    } else if (!Core.error(thrown).retry()) {
+      refused(newToken);
+    }
+    return thrown == null;
   }
 
   /** The server has refused a token for good. */
-  void refused(String badToken) {
+  private void refused(String badToken) {
     if (badToken.equals(offered)) {
       offered = null;
     } else if (former != null && badToken.equals(token)) {

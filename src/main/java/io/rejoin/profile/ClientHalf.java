@@ -69,9 +69,10 @@ public record ClientHalf(
   public record Name(String name, Optional<Integer> number) {}
 
   /**
-   * How a client comes back: attempt n waits a random time between 0 and {@code min(maxInWindow,
-   * initial * factor^(n-1))} while the window is open; the n-th after it between 0 and {@code
-   * min(max, maxInWindow * factor^n)}. A hint that the network is back starts over at once.
+   * How a client comes back: before an attempt it waits a random time between 0 and a bound, which
+   * is {@code initial} at first and grows by {@code factor} from attempt to attempt: up to {@code
+   * maxInWindow} while the window is open, and on up to {@code max} beyond it. A hint that the
+   * network is back starts over at once.
    *
    * @param window how long the server keeps a silent user: that of the profile's server half
    * @param attemptTimeout after which one attempt to connect is given up for the next

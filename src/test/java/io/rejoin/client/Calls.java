@@ -22,6 +22,7 @@ final class Calls {
               ? client.login()
               : client.login(with.path(0).textValue(), with.path(1).textValue());
       case "logout" -> client.logout();
+      case "leaveNow" -> leaveNow(client, with.path(0));
       case "renew" -> client.renew(with.path(0).asText());
       case "networkIsBack" -> done(client::networkIsBack);
       case "close" -> done(client::close);
@@ -35,6 +36,12 @@ final class Calls {
       case "unsubscribeStatus" -> client.unsubscribeStatus(texts(with.path(0)));
       default -> ofAttributes(client, call, with);
     };
+  }
+
+  /** It blocks its caller, which is not to be here. */
+  private static CompletionStage<?> leaveNow(Client client, JsonNode options) {
+    client.logout(Duration.ofMillis(options.path("unlessBackWithinMs").asLong()));
+    return null;
   }
 
   private static CompletionStage<?> ofAttributes(Client client, String call, JsonNode with) {

@@ -20,7 +20,7 @@ final class JavaScriptStoryClient implements StoryClient {
   private static final JsonMapper JSON = new JsonMapper();
 
   /** What returns no promise. */
-  private static final Set<String> ANSWERLESS = Set.of("networkIsBack", "close");
+  private static final Set<String> ANSWERLESS = Set.of("networkIsBack", "close", "leaveNow");
 
   private final JavaScriptClient client;
   private final Set<JavaScriptRoom> heardRooms = Collections.newSetFromMap(new IdentityHashMap<>());
