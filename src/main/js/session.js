@@ -1,6 +1,6 @@
 import { seconds } from './clock.js';
 import { LOGIN_IS_GONE, RejoinError, abortReason, errorOfClose, errorOfFrame } from './errors.js';
-import { Leaving } from './leaving.js';
+import { Logout } from './logout.js';
 import { Line } from './line.js';
 import { Machine } from './machine.js';
 import { Silence } from './silence.js';
@@ -21,7 +21,7 @@ export class Session {
   tokenEnd;
   #host;
   #clock;
-  #dialling;
+  #logout;
   #ticket;
   #line;
   #silence;
@@ -31,14 +31,10 @@ export class Session {
   #loginTimer = null;
   #question = null;
 
-  /** A logout that is under way; null if none is. */
-  #leaving = null;
-
   /** @param identity what every login frame says: app, instance, platform, profile */
   constructor({ host, identity, maxFrameBytes, url, WebSocket, clock, random }) {
     this.#host = host;
     this.#clock = clock;
-    this.#dialling = { WebSocket, url, clock, random };
     this.#ticket = new Ticket(identity, maxFrameBytes);
     this.#silence = new Silence(clock, () => this.#ask());
     this.tokenEnd = new TokenEnd(clock, {
@@ -58,6 +54,13 @@ export class Session {
       },
       leave: () => this.#leave(),
       tell: (transition) => this.#tell(transition),
+    });
+    this.#logout = new Logout({
+      host,
+      ticket: this.#ticket,
+      line: this.#line,
+      machine: this.#machine,
+      dialling: { WebSocket, url, clock, random },
     });
   }
 
@@ -95,7 +98,7 @@ export class Session {
     if (typeof user !== 'string') {
       return Promise.reject(new RejoinError('bad-id', 'no user: name one in the options or at login'));
     }
-    this.#giveUpLeaving();
+    this.#logout.giveUp();
     this.#ticket.begin(user, token);
     this.tokenEnd.forget();
     return new Promise((resolve, reject) => {
@@ -110,57 +113,12 @@ export class Session {
    * @param afterMs how long the server is to wait for the user to come back instead
    */
   async logout(afterMs) {
-    if (this.state === 'disconnected') {
-      throw new RejoinError('not-connected', 'the client is disconnected: nobody is logged in');
-    }
-    this.#leaving ??= this.#logOut({ type: 'logout', id: this.#host.nextId(), afterMs: afterMs || undefined });
-    await this.#leaving.ended;
-  }
-
-  #logOut(frame) {
-    const hasLogin = this.state !== 'aborted' && this.#ticket.isShown;
-    const isOpen = this.isLive || this.#line.step === 'greeting';
-    const rest = this.isLive ? this.#host.setAside() : null;
-    if (isOpen) {
-      this.#host.seen('out', frame);
-    }
-    const error = new RejoinError('logged-out', 'logout was called');
-    const leaving = new Leaving({
-      ...this.#dialling,
-      profile: this.#host.profile(),
-      answer: this.#line.stopAfter(frame, (late) => rest?.answer(late)).finally(() => rest?.fail(error)),
-      farewell: hasLogin ? () => this.#ticket.farewell(this.#host.nextId()) : null,
-      ended: (failure) => this.#left(error, failure),
-    });
-    if (this.#host.profile().states?.disconnecting !== undefined && this.#machine.leadsTo('disconnecting')) {
-      this.#machine.enter('disconnecting', 'logout', error);
-    }
-    if (!isOpen || this.state !== 'disconnecting') {
-      this.#machine.enter('disconnected', 'logout', error);
-    }
-    return leaving;
-  }
-
-  #left(error, failure) {
-    this.#leaving = null;
-    if (this.state === 'disconnecting') {
-      this.#machine.enter('disconnected', 'logout', error);
-    }
-    if (failure !== null) {
-      this.#host.tell('logout-failed', { error: failure, vendor: this.#reason('logout-failure') });
-    }
-  }
-
-  #giveUpLeaving() {
-    const leaving = this.#leaving;
-    this.#leaving = null;
-    leaving?.giveUp();
-    this.#line.giveUp();
+    await this.#logout.begin(afterMs);
   }
 
   /** Ends everything without telling the server, as a process does that is killed. */
   close(error) {
-    this.#giveUpLeaving();
+    this.#logout.giveUp();
     if (this.#machine.leadsTo('disconnected')) {
       this.#machine.enter('disconnected', 'logout', error);
     }

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
 /**
@@ -279,7 +278,7 @@ public final class Session {
    */
   public record Kick(String room, String reason, Asker asker) implements Command, ForAnyLife {
     public Kick {
-      checkReason(reason);
+      Sanctions.checkReason(reason);
     }
   }
 
@@ -296,7 +295,7 @@ public final class Session {
   public record Ban(String room, Duration time, String reason, Asker asker)
       implements Command, ForAnyLife {
     public Ban {
-      checkReason(reason);
+      Sanctions.checkReason(reason);
       if (time.toMillis() < 1 || time.toDays() > MAX_BAN_DAYS) {
         throw new IllegalArgumentException(
             "the ban lasts " + time + "; at least 1 ms, at most " + MAX_BAN_DAYS + " days");
@@ -390,40 +389,7 @@ public final class Session {
 
   /** A user's session, which knows nothing yet. It outlives its own failures. */
   public static Behavior<Command> create(UserKey key, SessionParts parts) {
-    return Behaviors.setup(
-        context -> {
-          StatusRoad road = new StatusRoad(key, parts.sessions());
-          StatusSettings settings = parts.settings().statuses();
-          StatusBoard board = new StatusBoard(road, settings, parts.clock());
-          Watching watching = new Watching(road, settings);
-          OwnAttributes own = new OwnAttributes();
-          return Behaviors.supervise(life(key, parts, road, board, watching, own))
-              .onFailure(SupervisorStrategy.restart());
-        });
-  }
-
-  private static Behavior<Command> life(
-      UserKey key,
-      SessionParts parts,
-      StatusRoad road,
-      StatusBoard board,
-      Watching watching,
-      OwnAttributes own) {
-    return Behaviors.setup(
-        context ->
-            Behaviors.withTimers(
-                timers -> {
-                  Statuses statuses = new Statuses(timers, parts, road, board, watching);
-                  return new SessionLife(context, timers, key, parts, statuses, own)
-                      .recovering("it was addressed");
-                }));
-  }
-
-  private static void checkReason(String reason) {
-    if (reason.length() > Sanctions.MAX_REASON) {
-      throw new IllegalArgumentException(
-          "the reason has " + reason.length() + " characters; limit " + Sanctions.MAX_REASON);
-    }
+    return Behaviors.setup(context -> new SessionMemory(key, parts).session());
   }
 
   private Session() {}

@@ -20,8 +20,6 @@ import io.rejoin.session.Session.LoginStored;
 import io.rejoin.session.Session.Logout;
 import io.rejoin.session.Session.LogoutStored;
 import io.rejoin.session.Session.Present;
-import io.rejoin.session.Session.Reattach;
-import io.rejoin.session.Session.ReattachStored;
 import io.rejoin.session.Session.RebornStored;
 import io.rejoin.session.Session.Received;
 import io.rejoin.session.Session.Resume;
@@ -86,13 +84,12 @@ final class SessionAnswers {
 
   private static Answers<SessionLife, Standing, Command> withoutLogin() {
     return Farewells.withoutLogin(
-            ServiceTalk.withoutLogin(AttributeTalk.withoutLogin(withMailbox())))
+            Reattachments.withoutLogin(
+                ServiceTalk.withoutLogin(AttributeTalk.withoutLogin(withMailbox()))))
         .on(Login.class, (life, none, login) -> life.onFirstLogin(login))
         .on(Resume.class, (life, none, resume) -> life.onUnknownResume(resume))
         .on(LoginStored.class, SessionLife::onLoginStored)
         .on(RebornStored.class, (life, none, stored) -> life.onRebornStored(stored))
-        .on(Reattach.class, (life, none, link) -> life.onUnknownReattach(link))
-        .ignore(ReattachStored.class)
         .ignore(Forbid.class)
         .ignore(LogoutStored.class)
         .staying(SanctionStored.class, (life, none, stored) -> life.discipline().stored(stored))
@@ -119,13 +116,13 @@ final class SessionAnswers {
   private static Answers.Builder<SessionLife, Standing, Command> withLogin(
       BiFunction<SessionLife, Standing, Behavior<Command>> stay) {
     return Farewells.withLogin(
-            ServiceTalk.withLogin(AttributeTalk.withLogin(withMailbox()), stay), stay)
+            Reattachments.withLogin(
+                ServiceTalk.withLogin(AttributeTalk.withLogin(withMailbox()), stay), stay),
+            stay)
         .on(Login.class, (life, standing, login) -> life.onLogin(login))
         .on(LoginStored.class, SessionLife::onLoginStored)
         .on(Resume.class, SessionLife::onResume)
         .on(RebornStored.class, (life, login, s) -> life.onRebornStoredLater(login, s, stay))
-        .staying(Reattach.class, SessionLife::onReattach)
-        .on(ReattachStored.class, (life, login, s) -> life.onReattachStored(login, s, stay))
         .on(Forbid.class, (l, login, forbid) -> stay.apply(l, l.requests().forbid(login, forbid)))
         .on(Send.class, (l, login, send) -> stay.apply(l, l.requests().send(login, send)))
         .staying(Received.class, (l, login, received) -> l.mailbox().received(login, received))

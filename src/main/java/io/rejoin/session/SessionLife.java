@@ -8,8 +8,6 @@ import io.rejoin.session.Session.LoginStored;
 import io.rejoin.session.Session.Logout;
 import io.rejoin.session.Session.LogoutDue;
 import io.rejoin.session.Session.LogoutStored;
-import io.rejoin.session.Session.Reattach;
-import io.rejoin.session.Session.ReattachStored;
 import io.rejoin.session.Session.RebornStored;
 import io.rejoin.session.Session.Resume;
 import io.rejoin.session.Session.SanctionStored;
@@ -154,6 +152,10 @@ final class SessionLife {
     return peers;
   }
 
+  UserKey key() {
+    return key;
+  }
+
   /** How long this session waits for a link. */
   Duration window(Standing standing) {
     return parts.window(standing.profile());
@@ -247,17 +249,6 @@ final class SessionLife {
     return Behaviors.same();
   }
 
-  /**
-   * A living link of a login that this session has lost: it is attached before the store answers.
-   */
-  Behavior<Command> onUnknownReattach(Reattach link) {
-    account.reborn((stored, failure) -> new ReattachStored(link, stored));
-    Standing standing = Standing.of(link);
-    rooms.heard(standing);
-    LinkTalk.attach(key, standing, 0, true);
-    return connected(standing, "its link was attached again");
-  }
-
   Behavior<Command> onRebornStored(RebornStored stored) {
     Resume resume = stored.resume();
     if (!resumes.isAwaited(resume)) {
@@ -293,16 +284,8 @@ final class SessionLife {
                 : stay.apply(this, left));
   }
 
-  /** The account's word on a link that was attached again without waiting for it. */
-  Behavior<Command> onReattachStored(
-      Standing standing,
-      ReattachStored stored,
-      BiFunction<SessionLife, Standing, Behavior<Command>> stay) {
-    return told(standing, stored.account(), left -> stay.apply(this, left));
-  }
-
   /** What the account says ends the login, or {@code next} follows. */
-  private Behavior<Command> told(
+  Behavior<Command> told(
       Standing standing, Account account, Function<Standing, Behavior<Command>> next) {
     long newest = account == null ? 0 : account.epoch();
     if (newest > standing.fence().epoch()) {
@@ -329,16 +312,6 @@ final class SessionLife {
   private static boolean isRefused(Standing old, Resume resume) {
     long epoch = resume.last().epoch();
     return LinkTalk.refuseUnlessNewest(resume.link(), resume.request(), epoch, old);
-  }
-
-  /** The link is attached, was replaced, or its login is over. */
-  void onReattach(Standing standing, Reattach link) {
-    long epoch = link.fence().epoch();
-    if (!LinkTalk.refuseUnlessNewest(link.link(), 0, epoch, standing)
-        && link.fence().isBefore(standing.fence())) {
-      String measured = "link " + link.fence().link() + " was replaced by a newer one";
-      LinkTalk.refuse(link.link(), 0, Code.LINK_REPLACED, measured);
-    }
   }
 
   private Behavior<Command> resumed(Standing old, Resume asked) {

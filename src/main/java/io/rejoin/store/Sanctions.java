@@ -85,4 +85,16 @@ public record Sanctions(Kick kick, List<Ban> bans) {
     return new Sanctions(
         kick, bans.stream().filter(ban -> !ban.isOf(room) && ban.until() > now).toList());
   }
+
+  /**
+   * Refuses a reason that is too long.
+   *
+   * @throws IllegalArgumentException with the measured fact
+   */
+  public static void checkReason(String reason) {
+    if (reason.length() > MAX_REASON) {
+      throw new IllegalArgumentException(
+          "the reason has " + reason.length() + " characters; limit " + MAX_REASON);
+    }
+  }
 }
