@@ -76,12 +76,13 @@ final class LoginCheck implements Check {
   }
 
   /**
-   * Another client of the user has logged in since, or may have. The answers to two logins may
-   * overtake each other, being on different links; and what a node was told before it stood still,
-   * or was cut off, it may do much later.
+   * Another client of the user has logged in since the loser asked for its login, or may have. The
+   * answers to two logins may overtake each other, being on different links; one may wait in the
+   * socket of a client that is suspended; and what a node was told before it stood still, or was
+   * cut off, it may do much later.
    */
   private boolean hasRival(Process loser) {
-    long since = loggedIn.getOrDefault(loser, 0L) - timing.slack();
+    long since = tried.getOrDefault(loser, 0L) - timing.slack();
     return loggedIn.entrySet().stream()
             .anyMatch(other -> isRival(loser, other.getKey()) && other.getValue() >= since)
         || trying.stream().anyMatch(other -> isRival(loser, other))

@@ -78,6 +78,54 @@ class LoginTest {
         resume);
   }
 
+  @Test
+  void ofRoomsToResumeOnlyThoseEndThatTheTokenDoesNotPermit() throws Exception {
+    link.send(
+        GatewayRig.login(
+            "ann",
+            "'resume':{'epoch':3,'link':4,'rooms':{'a':{'epoch':1,'offset':2},"
+                + "'secret':{'epoch':1,'offset':1}}}"));
+    Session.Resume resume = rig.sessions.expectMessageClass(Session.Resume.class);
+    assertEquals(Map.of("a", new RoomPosition(1, 2, 0)), resume.rooms());
+    assertEquals(Set.of("secret"), resume.forbidden());
+    link.expectNothingElse();
+  }
+
+  @Test
+  void aLoginFrameWithoutAnIdIsNeverTakenForTheGatewaysOwnWord() throws Exception {
+    String frame =
+        GatewayRig.login("ann", "'resume':{'epoch':3,'link':4,'rooms':{}}").replace("'id':1,", "");
+    link.send(frame);
+    assertEquals(0, rig.sessions.expectMessageClass(Session.Resume.class).request());
+    rig.expectNothingElse();
+  }
+
+  @Test
+  void aFarewellGoesToItsSessionAndItsAnswerClosesTheLink() throws Exception {
+    link.send(
+        GatewayRig.login(
+            "ann", "'token':'old'", "'logout':true", "'resume':{'epoch':3,'link':4,'rooms':{}}"));
+    Session.Farewell farewell = rig.sessions.expectMessageClass(Session.Farewell.class);
+    assertEquals(new Session.Farewell(farewell.link(), 1, "i", 1, 3), farewell);
+    rig.ear.tell(new LinkCommand.Done(farewell.link().socket(), 1));
+    assertEquals(1, link.next("ok").path("id").asInt());
+    assertEquals(Code.LOGGED_OUT.number(), link.closed().code());
+  }
+
+  @Test
+  void aLogoutBehindALoginThatIsNotAnsweredEndsIt() throws Exception {
+    link.send(GatewayRig.login("ann"));
+    Session.Login login = rig.sessions.expectMessageClass(Session.Login.class);
+    link.send("{'type':'logout','id':2}");
+    Session.Farewell farewell = rig.sessions.expectMessageClass(Session.Farewell.class);
+    assertEquals(new Session.Farewell(login.link(), 2, "i", 1, 0), farewell);
+    long socket = login.link().socket();
+    rig.ear.tell(new LinkCommand.Attached(socket, 1, new Fence(1, 1), false, GatewayRig.USER));
+    rig.ear.tell(new LinkCommand.Done(socket, 2));
+    assertEquals(2, link.next("ok").path("id").asInt());
+    rig.sessions.expectMessageClass(Session.LinkClosed.class);
+  }
+
   @ParameterizedTest
   @CsvSource(
       quoteCharacter = '~',

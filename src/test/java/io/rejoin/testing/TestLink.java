@@ -167,6 +167,8 @@ public final class TestLink implements RecordingOutlet.Line {
       world.outlet.disconnect(socket);
       if (fence != null) {
         tell(new Session.LinkClosed(fence, age()));
+      } else {
+        tell(new Session.LinkGone(address()));
       }
     }
   }

@@ -218,6 +218,45 @@ public final class TestUser {
     link.tell(new Session.Logout(link.address(), fence, ++requests, Duration.ZERO));
   }
 
+  /** Logs out, but only if it does not come back within that time. */
+  public void logout(Duration after) {
+    link.tell(new Session.Logout(link.address(), fence, ++requests, after));
+    world.settle();
+  }
+
+  /** Says by a new link, which is not attached, that it has logged out of that login. */
+  public void farewell(long epoch) {
+    connectForResume();
+    link.tell(new Session.Farewell(link.address(), ++requests, instance, attempt, epoch));
+    world.settle();
+  }
+
+  /** The token permits these rooms no longer. */
+  public void isForbidden(String... names) {
+    link.tell(new Session.Forbid(fence, Set.of(names)));
+    world.settle();
+  }
+
+  /** Resumes on a new link with a token that does not permit these rooms. */
+  public void resumeForbidden(String... names) {
+    connectForResume();
+    Map<String, RoomPosition> others = new HashMap<>(rooms);
+    others.keySet().removeAll(Set.of(names));
+    Session.Resume all = resumption(link, ++requests, fence, others);
+    link.tell(
+        new Session.Resume(
+            all.link(),
+            all.request(),
+            all.instance(),
+            all.last(),
+            all.platform(),
+            all.profile(),
+            all.rooms(),
+            null,
+            Set.of(names)));
+    world.settle();
+  }
+
   /** Publishes by the fast road, with an acknowledgement. */
   public void publish(String room, String payload) {
     published++;
