@@ -111,6 +111,15 @@ final class JavaUser implements AutoCloseable {
     return type.cast(event);
   }
 
+  /** The next event of that type in the room; others before it are left out. */
+  <T extends RoomEvent> T untilRoom(Class<T> type) throws Exception {
+    RoomEvent event = nextInRoom(RoomEvent.class);
+    while (!type.isInstance(event)) {
+      event = nextInRoom(RoomEvent.class);
+    }
+    return type.cast(event);
+  }
+
   /** The next event in the room, which is to be that message. */
   void message(String text, boolean replayed) throws Exception {
     RoomEvent.Message message = nextInRoom(RoomEvent.Message.class);
