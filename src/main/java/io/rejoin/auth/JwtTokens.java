@@ -28,12 +28,12 @@ import java.util.Locale;
 public final class JwtTokens implements Tokens {
   private final Apps apps;
   private final AuthSettings settings;
-  private final InstantSource clock;
+  private final InstantSource wall;
 
-  public JwtTokens(Apps apps, AuthSettings settings, InstantSource clock) {
+  public JwtTokens(Apps apps, AuthSettings settings, InstantSource wall) {
     this.apps = apps;
     this.settings = settings;
-    this.clock = clock;
+    this.wall = wall;
   }
 
   @Override
@@ -133,7 +133,7 @@ public final class JwtTokens implements Tokens {
   }
 
   private Instant checkTimes(JWTClaimsSet claims) throws TokenRefusedException {
-    var now = clock.instant();
+    var now = wall.instant();
     checkReached("nbf", claims.getNotBeforeTime(), now);
     checkReached("iat", claims.getIssueTime(), now);
     if (claims.getExpirationTime() == null) {

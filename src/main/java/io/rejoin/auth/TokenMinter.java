@@ -14,10 +14,10 @@ import java.util.List;
  * has checked who the user is. Thread-safe.
  */
 public final class TokenMinter {
-  private final InstantSource clock;
+  private final InstantSource wall;
 
-  public TokenMinter(InstantSource clock) {
-    this.clock = clock;
+  public TokenMinter(InstantSource wall) {
+    this.wall = wall;
   }
 
   /**
@@ -72,7 +72,7 @@ public final class TokenMinter {
   }
 
   private JWTClaimsSet claims(App app, Wish wish) {
-    var now = clock.instant();
+    var now = wall.instant();
     var claims =
         new JWTClaimsSet.Builder()
             .claim(Claims.APP, app.id())

@@ -4,7 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import io.rejoin.profile.ProfileRefusedException;
-import io.rejoin.server.GrowingClock;
+import io.rejoin.server.MachineClocks;
 import io.rejoin.server.RejoinServer;
 import io.rejoin.server.ServerSettings;
 import io.rejoin.server.StartRefusedException;
@@ -37,7 +37,7 @@ public final class Main {
       case "token":
         String[] rest = Arrays.copyOfRange(args, 1, args.length);
         Config config = ServerSettings.complete(application);
-        return TokenCommand.run(rest, config, new GrowingClock(), System.out, System.err);
+        return TokenCommand.run(rest, config, MachineClocks.wall(), System.out, System.err);
       case "timeline":
         return TimelineCommand.run(
             Arrays.copyOfRange(args, 1, args.length), System.out, System.err);

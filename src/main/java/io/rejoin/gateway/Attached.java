@@ -82,7 +82,7 @@ final class Attached extends LinkState {
       forbid(forbidden);
     }
     if (request > 0) {
-      link.send(new ServerFrame.Renewed(request, token.endsInMillis(link.loop().now())));
+      link.send(new ServerFrame.Renewed(request, token.endsInMillis(link.loop().wallNow())));
     }
   }
 
@@ -117,7 +117,7 @@ final class Attached extends LinkState {
             fence.link(),
             attached.resumed(),
             user.profile().name(),
-            token.endsInMillis(link.loop().now())));
+            token.endsInMillis(link.loop().wallNow())));
   }
 
   void tellSession(Session.Command command) {
@@ -321,7 +321,7 @@ final class Attached extends LinkState {
     if (rates != null && rates.isQuiet(now)) {
       rates = null;
     }
-    token.sweep(now, link, user.profile().server().onTokenExpiry());
+    token.sweep(link, user.profile().server().onTokenExpiry());
   }
 
   @Override

@@ -3,7 +3,7 @@ package io.rejoin.gateway;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import java.time.InstantSource;
+import io.rejoin.cluster.Clocks;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -28,8 +28,8 @@ public final class EventLoops {
   }
 
   /** The links of these loops. See {@link Links#Links}. */
-  public Links links(InstantSource time) {
-    return new Links(settings, group, time);
+  public Links links(Clocks clocks) {
+    return new Links(settings, group, clocks);
   }
 
   /** A gateway on these loops, which does not listen yet. */

@@ -2,8 +2,8 @@ package io.rejoin.gateway;
 
 import io.netty.util.collection.LongObjectHashMap;
 import io.netty.util.collection.LongObjectMap;
+import io.rejoin.cluster.Clocks;
 import io.rejoin.wire.Code;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -23,7 +23,7 @@ final class LinkLoop {
   private final int loops;
   private final LoopTurns turns;
   private final GatewaySettings settings;
-  private final InstantSource time;
+  private final Clocks clocks;
   private final Logins logins;
   private final LongObjectMap<Link> links = new LongObjectHashMap<>();
   private final Set<HttpEntrance> entrances = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -40,13 +40,13 @@ final class LinkLoop {
       int loops,
       LoopTurns turns,
       GatewaySettings settings,
-      InstantSource time,
+      Clocks clocks,
       Logins logins) {
     this.index = index;
     this.loops = loops;
     this.turns = turns;
     this.settings = settings;
-    this.time = time;
+    this.clocks = clocks;
     this.logins = logins;
   }
 
@@ -67,9 +67,14 @@ final class LinkLoop {
     return turns.equals(other);
   }
 
-  /** Milliseconds since 1970 by the injected time. */
+  /** Milliseconds by the steady clock: for how long something lasts. */
   long now() {
-    return time.millis();
+    return clocks.steady().millis();
+  }
+
+  /** Milliseconds since 1970 by the wall clock: for what others decide the end of. */
+  long wallNow() {
+    return clocks.wall().millis();
   }
 
   /** Runs a task on this loop, never at once, in the order of the calls of any one thread. */

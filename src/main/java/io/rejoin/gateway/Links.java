@@ -3,9 +3,9 @@ package io.rejoin.gateway;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.EventExecutor;
+import io.rejoin.cluster.Clocks;
 import io.rejoin.room.Outlet;
 import io.rejoin.session.LinkCommand;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -20,16 +20,16 @@ public final class Links {
   /**
    * No links yet, on these event loops.
    *
-   * @param time when bytes are heard and tokens end; it must not go back
+   * @param clocks the steady one tells when bytes are heard, the wall when tokens end
    */
-  Links(GatewaySettings settings, EventLoopGroup group, InstantSource time) {
-    this(settings, turns(group), time);
+  Links(GatewaySettings settings, EventLoopGroup group, Clocks clocks) {
+    this(settings, turns(group), clocks);
   }
 
-  Links(GatewaySettings settings, List<LoopTurns> turns, InstantSource time) {
+  Links(GatewaySettings settings, List<LoopTurns> turns, Clocks clocks) {
     Logins logins = new Logins(settings);
     for (LoopTurns ofLoop : turns) {
-      loops.add(new LinkLoop(loops.size(), turns.size(), ofLoop, settings, time, logins));
+      loops.add(new LinkLoop(loops.size(), turns.size(), ofLoop, settings, clocks, logins));
     }
   }
 

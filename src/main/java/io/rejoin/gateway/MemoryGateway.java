@@ -1,6 +1,6 @@
 package io.rejoin.gateway;
 
-import java.time.InstantSource;
+import io.rejoin.cluster.Clocks;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -40,8 +40,8 @@ public final class MemoryGateway {
   private final Links links;
   private Neighbours neighbours;
 
-  public MemoryGateway(GatewaySettings settings, InstantSource time, LoopTurns turns) {
-    this.links = new Links(settings, List.of(turns), time);
+  public MemoryGateway(GatewaySettings settings, Clocks clocks, LoopTurns turns) {
+    this.links = new Links(settings, List.of(turns), clocks);
   }
 
   /** The links, which a node's ear and relays are made with before the start. */

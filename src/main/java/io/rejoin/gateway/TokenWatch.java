@@ -30,13 +30,21 @@ final class TokenWatch {
     told = Told.NOTHING;
   }
 
-  /** Null if it never ends. */
+  /**
+   * Null if it never ends.
+   *
+   * @param now by the wall clock
+   */
   Long endsInMillis(long now) {
     return grant.expires().equals(Instant.MAX) ? null : grant.expires().toEpochMilli() - now;
   }
 
-  void sweep(long now, Link link, OnTokenExpiry onExpiry) {
-    Long left = endsInMillis(now);
+  /**
+   * Tells what is to be told of the token's end. What was told stays told until the token is
+   * renewed, even if the wall clock is set back meanwhile.
+   */
+  void sweep(Link link, OnTokenExpiry onExpiry) {
+    Long left = endsInMillis(link.loop().wallNow());
     if (left == null) {
       return;
     }

@@ -12,16 +12,19 @@ final class Agenda {
   private final Ledger ledger;
   private final TimerScheduler<Room.Command> timers;
   private final ServerHalf profile;
-  private final InstantSource clock;
+  private final InstantSource steady;
   private int countTold;
   private OptionalLong armedFor = OptionalLong.empty();
 
   Agenda(
-      Ledger ledger, TimerScheduler<Room.Command> timers, ServerHalf profile, InstantSource clock) {
+      Ledger ledger,
+      TimerScheduler<Room.Command> timers,
+      ServerHalf profile,
+      InstantSource steady) {
     this.ledger = ledger;
     this.timers = timers;
     this.profile = profile;
-    this.clock = clock;
+    this.steady = steady;
   }
 
   /** After any change: arms the one timer for the next step, and tells the count if it is time. */
@@ -61,6 +64,6 @@ final class Agenda {
   }
 
   private Duration until(long millis) {
-    return Duration.ofMillis(Math.max(0, millis - clock.millis()));
+    return Duration.ofMillis(Math.max(0, millis - steady.millis()));
   }
 }

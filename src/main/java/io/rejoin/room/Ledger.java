@@ -1,12 +1,12 @@
 package io.rejoin.room;
 
+import io.rejoin.cluster.Clocks;
 import io.rejoin.history.Entry;
 import io.rejoin.history.Position;
 import io.rejoin.profile.AttributeLimits;
 import io.rejoin.profile.DepartureStep;
 import io.rejoin.profile.Profile;
 import io.rejoin.wire.Code;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +23,7 @@ final class Ledger {
   private final RoomState state;
   private final Departures departures;
   private final Function<String, Profile> profiles;
-  private final InstantSource clock;
+  private final Clocks clocks;
 
   /** The relays that hear what happens, each with the number of the last join by it. */
   private final Map<ActorRef<Relay.Command>, Long> relays = new LinkedHashMap<>();
@@ -32,12 +32,12 @@ final class Ledger {
   private Relay.Place place;
 
   /**
-   * @param notBefore nobody's departure is told earlier, in milliseconds of the clock
+   * @param notBefore nobody's departure is told earlier, in milliseconds of the steady clock
    */
-  Ledger(RoomState state, Function<String, Profile> profiles, InstantSource clock, long notBefore) {
+  Ledger(RoomState state, Function<String, Profile> profiles, Clocks clocks, long notBefore) {
     this.state = state;
     this.profiles = profiles;
-    this.clock = clock;
+    this.clocks = clocks;
     this.place = new Relay.Place(state.history().head().epoch(), 0);
     this.departures = new Departures(profiles, notBefore);
     state.members().stream()
@@ -66,7 +66,7 @@ final class Ledger {
   /** Lets a relay know how the room stands, and from now on what happens. */
   void seed(ActorRef<Relay.Command> relay, ActorRef<Room.Command> self) {
     relays.putIfAbsent(relay, 0L);
-    relay.tell(new Relay.Seed(state.image(clock.millis()), self, place));
+    relay.tell(new Relay.Seed(state.image(clocks.steady().millis()), self, place));
   }
 
   /** A user comes in, comes back, or comes by another link. */
@@ -119,11 +119,11 @@ final class Ledger {
             member.user(),
             member.instance(),
             publish.number(),
-            clock.millis(),
+            clocks.wall().millis(),
             publish.payload(),
             publish.binary());
     Change change = new Change.Published(state.history().next(), said);
-    state.apply(change, clock.millis());
+    state.apply(change, clocks.steady().millis());
     place = place.next();
     for (ActorRef<Relay.Command> relay : relays.keySet()) {
       boolean owesReceipt = publish.request() != 0 && relay.equals(member.relay());
@@ -143,13 +143,13 @@ final class Ledger {
       return;
     }
     Position position = state.history().next();
-    change(new Change.Published(position, ServiceMessage.said(publish, clock.millis())));
+    change(new Change.Published(position, ServiceMessage.said(publish, clocks.wall().millis())));
     publish.replyTo().tell(new Answer.Published(position.epoch(), position.offset()));
   }
 
   /** How the room stands. */
   RoomView view(RoomKey key) {
-    return state.view(key, clock.millis());
+    return state.view(key, clocks.steady().millis());
   }
 
   void publishStream(Room.StreamPublish publish) {
@@ -200,7 +200,9 @@ final class Ledger {
       refuse(relay, ask.socket(), ask.request(), Code.ATTRIBUTES_TOO_LARGE, excess);
       return;
     }
-    change(new Change.AttributesChanged(ask.edit(), ask.user(), clock.millis(), ask.announce()));
+    change(
+        new Change.AttributesChanged(
+            ask.edit(), ask.user(), clocks.wall().millis(), ask.announce()));
     if (ask.request() != 0) {
       relay.tell(new Relay.Done(ask.socket(), ask.request()));
     }
@@ -288,7 +290,7 @@ final class Ledger {
 
   /** Tells what is due by now. */
   void tellDueSteps() {
-    Departures.Due due = departures.poll(state, clock.millis());
+    Departures.Due due = departures.poll(state, clocks.steady().millis());
     while (due != null) {
       Member member = state.member(due.user());
       if (departures.step(member, due.step()).event() == DepartureStep.Event.LEFT) {
@@ -297,11 +299,11 @@ final class Ledger {
         change(new Change.StepTold(state.presence() + 1, member.user(), due.step()));
         departures.schedule(state.member(member.user()));
       }
-      due = departures.poll(state, clock.millis());
+      due = departures.poll(state, clocks.steady().millis());
     }
   }
 
-  /** When a step is due next, in milliseconds of the clock. */
+  /** When a step is due next, in milliseconds of the steady clock. */
   OptionalLong nextDue() {
     return departures.next(state);
   }
@@ -345,7 +347,7 @@ final class Ledger {
   }
 
   private void change(Change change) {
-    state.apply(change, clock.millis());
+    state.apply(change, clocks.steady().millis());
     place = place.next();
     Relay.Apply apply = new Relay.Apply(place, change, null);
     relays.keySet().forEach(relay -> relay.tell(apply));

@@ -53,7 +53,7 @@ final class LocalAudience {
             image,
             roomProfile.server().replayCount(),
             roomProfile.server().replayAge(),
-            parts.clock().millis());
+            parts.steady().millis());
     PresenceLog presence =
         older != null && older.state().presence() == image.presence()
             ? older.presence()
@@ -61,14 +61,14 @@ final class LocalAudience {
     replica = new Replica(key, state, presence, parts.profiles(), roomProfile);
     links.route(room, state.history().head());
     if (told.head() != null) {
-      replica.since(told, parts.clock().millis()).forEach(this::deliver);
+      replica.since(told, parts.steady().millis()).forEach(this::deliver);
     }
     told.all(state);
   }
 
   /** Makes a change come true and tells it. */
   void apply(Change change, Relay.Receipt receipt) {
-    for (Outgoing outgoing : replica.apply(change, parts.clock().millis())) {
+    for (Outgoing outgoing : replica.apply(change, parts.steady().millis())) {
       deliver(outgoing);
     }
     told.all(replica.state());
@@ -91,7 +91,7 @@ final class LocalAudience {
       return; // It has left since, or come by another node; its link was told.
     }
     Arrival arrival =
-        replica.arrival(member, admit.request(), admit.position(), parts.clock().millis());
+        replica.arrival(member, admit.request(), admit.position(), parts.steady().millis());
     List<byte[]> first = new ArrayList<>(encode(arrival.first()));
     List<CatchUp.Piece> past = past(arrival);
     if (bytes(past) <= parts.settings().replayAtOnceBytes()) {
@@ -218,7 +218,7 @@ final class LocalAudience {
 
   /** A copy of what is known; null if nothing is. */
   RoomImage image() {
-    return replica == null ? null : replica.state().image(parts.clock().millis());
+    return replica == null ? null : replica.state().image(parts.steady().millis());
   }
 
   /** Forgets all: the room has ended, or this relay has failed. Who is catching up is cut off. */

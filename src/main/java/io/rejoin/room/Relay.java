@@ -155,7 +155,7 @@ public final class Relay {
       Function<String, Profile> profiles,
       Function<String, Profile> appProfiles,
       RoomSettings settings,
-      InstantSource clock) {}
+      InstantSource steady) {}
 
   private static final Transitions TRANSITIONS = new Transitions("relay");
 

@@ -3,13 +3,13 @@ package io.rejoin.room;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.rejoin.cluster.CborSerializable;
+import io.rejoin.cluster.Clocks;
 import io.rejoin.cluster.Directory;
 import io.rejoin.cluster.Passivation;
 import io.rejoin.cluster.Transitions;
 import io.rejoin.profile.Profile;
 import io.rejoin.wire.Code;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -168,7 +168,7 @@ public final class Room {
       Function<String, Profile> profiles,
       Function<String, Profile> appProfiles,
       RoomSettings settings,
-      InstantSource clock,
+      Clocks clocks,
       Passivation<Command> passivation) {}
 
   private static final Transitions TRANSITIONS = new Transitions("room");
@@ -359,17 +359,18 @@ public final class Room {
     }
     int count = profile.server().replayCount();
     Duration age = profile.server().replayAge();
-    long now = parts.clock().millis();
+    long now = parts.clocks().steady().millis();
+    long wall = parts.clocks().wall().millis();
     RoomImage known = recovery.newest();
     RoomState state =
-        known == null ? new RoomState(now, count, age) : new RoomState(known, count, age, now);
+        known == null ? new RoomState(wall, count, age) : new RoomState(known, count, age, now);
     if (known != null) {
-      state.history().startEpoch(Math.max(now, known.head().epoch() + 1));
+      state.history().startEpoch(Math.max(wall, known.head().epoch() + 1));
     }
     // Who has come back since the room was lost is heard of first.
     long notBefore = known == null ? 0 : now + parts.settings().recoveryGrace().toMillis();
-    ledger = new Ledger(state, parts.profiles(), parts.clock(), notBefore);
-    agenda = new Agenda(ledger, timers, profile.server(), parts.clock());
+    ledger = new Ledger(state, parts.profiles(), parts.clocks(), notBefore);
+    agenda = new Agenda(ledger, timers, profile.server(), parts.clocks().steady());
     recovery.relays().forEach(this::seed);
     seekStandby();
     ledger.silenceAllBut(recovery.relays());

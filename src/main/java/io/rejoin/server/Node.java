@@ -1,5 +1,6 @@
 package io.rejoin.server;
 
+import io.rejoin.cluster.Clocks;
 import io.rejoin.cluster.ShardedDirectory;
 import io.rejoin.gateway.LinkEar;
 import io.rejoin.gateway.Links;
@@ -16,7 +17,6 @@ import io.rejoin.session.SessionSettings;
 import io.rejoin.session.UserKey;
 import io.rejoin.store.Accounts;
 import io.rejoin.store.Inboxes;
-import java.time.InstantSource;
 import java.util.function.Function;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -46,7 +46,7 @@ final class Node {
       Function<String, Profile> appProfiles,
       RoomSettings rooms,
       SessionSettings sessions,
-      InstantSource clock,
+      Clocks clocks,
       String dispatcher) {}
 
   /** What the rest of the node needs of its actors. */
@@ -140,7 +140,7 @@ final class Node {
             parts.profiles(),
             parts.appProfiles(),
             parts.rooms(),
-            parts.clock());
+            parts.clocks().steady());
     return Relays.create(
         rooms,
         self -> room -> Relay.create(room, self, relayParts),
@@ -159,7 +159,7 @@ final class Node {
                     parts.profiles(),
                     parts.appProfiles(),
                     parts.rooms(),
-                    parts.clock(),
+                    parts.clocks(),
                     passivation)),
         Room.Stop.INSTANCE,
         dispatcher);
@@ -181,7 +181,7 @@ final class Node {
                     parts.inboxes(),
                     parts.profiles(),
                     parts.sessions(),
-                    parts.clock(),
+                    parts.clocks(),
                     passivation)),
         Session.Stop.INSTANCE,
         dispatcher);

@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import io.rejoin.auth.App;
 import io.rejoin.auth.Apps;
 import io.rejoin.auth.DemoGuard;
+import io.rejoin.cluster.Clocks;
 import io.rejoin.cluster.ShardedDirectory;
 import io.rejoin.gateway.GatewaySettings;
 import io.rejoin.profile.Profiles;
@@ -77,9 +78,9 @@ public final class RejoinServer implements AutoCloseable {
                 .formatted(app.id(), app.defaultProfile()));
       }
     }
-    InstantSource clock = new GrowingClock();
-    Store store = open(config, clock);
-    return new Starting(config, gateway, apps, profiles, clock).start(store);
+    Clocks clocks = MachineClocks.start();
+    Store store = open(config, clocks.wall());
+    return new Starting(config, gateway, apps, profiles, clocks).start(store);
   }
 
   /**
@@ -117,9 +118,9 @@ public final class RejoinServer implements AutoCloseable {
     Waiting.on(stopped, settings.stopTimeout(), "the node's end");
   }
 
-  private static Store open(Config config, InstantSource clock) {
+  private static Store open(Config config, InstantSource wall) {
     try {
-      return Store.open(StoreSettings.from(config), clock);
+      return Store.open(StoreSettings.from(config), wall);
     } catch (StoreUnavailableException e) {
       throw new StartRefusedException(e.getMessage(), e);
     }

@@ -5,6 +5,7 @@ import io.rejoin.auth.App;
 import io.rejoin.auth.Apps;
 import io.rejoin.auth.AuthSettings;
 import io.rejoin.auth.JwtTokens;
+import io.rejoin.cluster.Clocks;
 import io.rejoin.gateway.EventLoops;
 import io.rejoin.gateway.Gateway;
 import io.rejoin.gateway.GatewaySettings;
@@ -16,7 +17,6 @@ import io.rejoin.room.RoomSettings;
 import io.rejoin.session.SessionSettings;
 import io.rejoin.store.Store;
 import java.net.InetSocketAddress;
-import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
@@ -38,20 +38,19 @@ final class Starting {
   private final GatewaySettings gateway;
   private final Apps apps;
   private final Profiles profiles;
-  private final InstantSource clock;
+  private final Clocks clocks;
   private final EventLoops loops;
   private final Links links;
 
-  Starting(
-      Config config, GatewaySettings gateway, Apps apps, Profiles profiles, InstantSource clock) {
+  Starting(Config config, GatewaySettings gateway, Apps apps, Profiles profiles, Clocks clocks) {
     this.config = config;
     this.settings = ServerSettings.from(config);
     this.gateway = gateway;
     this.apps = apps;
     this.profiles = profiles;
-    this.clock = clock;
+    this.clocks = clocks;
     this.loops = new EventLoops(gateway);
-    this.links = loops.links(clock);
+    this.links = loops.links(clocks);
   }
 
   /** Starts the node; done when it takes connections. */
@@ -107,7 +106,7 @@ final class Starting {
         app -> profile(defaultProfile(app)),
         RoomSettings.from(config),
         SessionSettings.from(config),
-        clock,
+        clocks,
         settings.dispatcher());
   }
 
@@ -116,7 +115,7 @@ final class Starting {
         ready.sessions(),
         ready.ear(),
         ready.relays(),
-        new JwtTokens(apps, AuthSettings.from(config), clock),
+        new JwtTokens(apps, AuthSettings.from(config), clocks.wall()),
         profiles::find,
         this::defaultProfile);
   }

@@ -16,18 +16,18 @@ final class AccountTalk {
   private final ActorContext<Session.Command> context;
   private final UserKey key;
   private final Accounts accounts;
-  private final InstantSource clock;
+  private final InstantSource wall;
 
   AccountTalk(ActorContext<Session.Command> context, UserKey key, SessionParts parts) {
     this.context = context;
     this.key = key;
     this.accounts = parts.accounts();
-    this.clock = parts.clock();
+    this.wall = parts.clocks().wall();
   }
 
   void login(Session.Login login) {
     pipe(
-        accounts.login(key.app(), key.user(), login.instance(), login.attempt(), clock.millis()),
+        accounts.login(key.app(), key.user(), login.instance(), login.attempt(), wall.millis()),
         (account, failure) -> new Session.LoginStored(login, false, account, failure));
   }
 
@@ -35,7 +35,7 @@ final class AccountTalk {
   void loginAndTakeOver(Session.Login login) {
     pipe(
         accounts.loginAndTakeOver(
-            key.app(), key.user(), login.instance(), login.attempt(), clock.millis()),
+            key.app(), key.user(), login.instance(), login.attempt(), wall.millis()),
         (account, failure) -> new Session.LoginStored(login, true, account, failure));
   }
 
@@ -59,14 +59,14 @@ final class AccountTalk {
     } else {
       pipe(
           accounts
-              .login(key.app(), key.user(), farewell.instance(), farewell.attempt(), clock.millis())
+              .login(key.app(), key.user(), farewell.instance(), farewell.attempt(), wall.millis())
               .thenCompose(stored -> accounts.logout(key.app(), key.user(), stored.epoch())),
           answer);
     }
   }
 
   void sanction(Sanction sanction, BiFunction<Account, String, Session.Command> answer) {
-    pipe(accounts.sanction(key.app(), key.user(), sanction, clock.millis()), answer);
+    pipe(accounts.sanction(key.app(), key.user(), sanction, wall.millis()), answer);
   }
 
   private void pipe(

@@ -82,7 +82,7 @@ final class AttributeTalk {
       LinkTalk.refuse(change.link(), change.request(), Code.ATTRIBUTES_TOO_LARGE, excess);
       return;
     }
-    own.set(login, change.edit().applied(before, key.user(), parts.clock().millis()));
+    own.set(login, change.edit().applied(before, key.user(), parts.clocks().wall().millis()));
     LinkTalk.done(change.link(), change.request());
   }
 

@@ -40,7 +40,7 @@ final class Discipline {
   }
 
   void ban(Ban ban) {
-    long until = parts.clock().millis() + ban.time().toMillis();
+    long until = parts.clocks().wall().millis() + ban.time().toMillis();
     decide(new Sanction.Ban(new Sanctions.Ban(ban.room(), until, ban.reason())), ban.asker());
   }
 
@@ -85,7 +85,7 @@ final class Discipline {
 
   /** Why that login must end; null if it need not. */
   Expulsion ended(long epoch) {
-    long now = parts.clock().millis();
+    long now = parts.clocks().wall().millis();
     Sanctions.Ban ban = sanctions.ban(null, now);
     if (ban != null) {
       return Expulsion.ban(ban, now);
@@ -141,9 +141,9 @@ final class Discipline {
   Standing expelBanned(Standing standing) {
     Standing left = standing;
     for (String room : Standing.inOrder(standing.rooms())) {
-      Sanctions.Ban ban = sanctions.ban(room, parts.clock().millis());
+      Sanctions.Ban ban = sanctions.ban(room, parts.clocks().wall().millis());
       if (ban != null) {
-        left = expel(left, room, Expulsion.ban(ban, parts.clock().millis()), ban.reason());
+        left = expel(left, room, Expulsion.ban(ban, parts.clocks().wall().millis()), ban.reason());
       }
     }
     return left;
@@ -171,7 +171,7 @@ final class Discipline {
   }
 
   private Expulsion ban(String room) {
-    long now = parts.clock().millis();
+    long now = parts.clocks().wall().millis();
     Sanctions.Ban ban = sanctions.ban(room, now);
     return ban == null ? null : Expulsion.ban(ban, now);
   }

@@ -13,12 +13,12 @@ import java.time.InstantSource;
 final class PeerRoad {
   private final UserKey key;
   private final Directory<Session.Command> sessions;
-  private final InstantSource clock;
+  private final InstantSource wall;
 
-  PeerRoad(UserKey key, Directory<Session.Command> sessions, InstantSource clock) {
+  PeerRoad(UserKey key, Directory<Session.Command> sessions, InstantSource wall) {
     this.key = key;
     this.sessions = sessions;
-    this.clock = clock;
+    this.wall = wall;
   }
 
   /** Sends it on under the sender's login, with the time at which it was taken. */
@@ -28,7 +28,7 @@ final class PeerRoad {
             key.user(),
             standing.fence().epoch(),
             send.number(),
-            clock.millis(),
+            wall.millis(),
             send.payload(),
             send.binary());
     Asker asker = new Asker.OfLink(send.link(), send.request());
@@ -56,7 +56,7 @@ final class PeerRoad {
     } else {
       Letter letter =
           new Letter(
-              send.service(), send.number(), 1, clock.millis(), send.payload(), send.binary());
+              send.service(), send.number(), 1, wall.millis(), send.payload(), send.binary());
       return new Session.Deliver(send.asker(), letter, 0, send.offline());
     }
     return null;

@@ -60,7 +60,7 @@ final class SessionLife {
     this.rooms = new RoomTalk(key, parts.rooms());
     this.linkNode = new LinkNode(context);
     this.account = new AccountTalk(context, key, parts);
-    this.peers = new PeerRoad(key, parts.sessions(), parts.clock());
+    this.peers = new PeerRoad(key, parts.sessions(), parts.clocks().wall());
     this.discipline = new Discipline(key, parts, rooms, account);
     this.requests = new Requests(rooms, account, peers, discipline, parts.profiles());
     this.attributes = new AttributeTalk(key, parts, rooms, own);

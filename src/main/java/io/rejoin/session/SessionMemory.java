@@ -19,7 +19,7 @@ final class SessionMemory {
     this.key = key;
     this.parts = parts;
     this.road = new StatusRoad(key, parts.sessions());
-    this.board = new StatusBoard(road, settings, parts.clock());
+    this.board = new StatusBoard(road, settings, parts.clocks().steady());
     this.watching = new Watching(road, settings);
   }
 

@@ -1,5 +1,6 @@
 package io.rejoin.session;
 
+import io.rejoin.cluster.Clocks;
 import io.rejoin.cluster.Directory;
 import io.rejoin.cluster.Passivation;
 import io.rejoin.profile.Profile;
@@ -7,7 +8,6 @@ import io.rejoin.room.Room;
 import io.rejoin.store.Accounts;
 import io.rejoin.store.Inboxes;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.function.Function;
 
 /** What the sessions of a node share. */
@@ -18,7 +18,7 @@ public record SessionParts(
     Inboxes inboxes,
     Function<String, Profile> profiles,
     SessionSettings settings,
-    InstantSource clock,
+    Clocks clocks,
     Passivation<Session.Command> passivation) {
 
   /** How long a silent member of this profile is kept. */

@@ -17,7 +17,7 @@ final class StatusBoard {
 
   private final StatusRoad road;
   private final StatusSettings settings;
-  private final InstantSource clock;
+  private final InstantSource steady;
 
   /** A map of its own only if there are any, as sessions are many. */
   private Map<String, Watcher> watchers = Collections.emptyMap();
@@ -25,10 +25,10 @@ final class StatusBoard {
   /** Null as long as this session, which has just come to be, does not know. */
   private Status status;
 
-  StatusBoard(StatusRoad road, StatusSettings settings, InstantSource clock) {
+  StatusBoard(StatusRoad road, StatusSettings settings, InstantSource steady) {
     this.road = road;
     this.settings = settings;
-    this.clock = clock;
+    this.steady = steady;
   }
 
   /** What others are told. */
@@ -57,7 +57,7 @@ final class StatusBoard {
       road.told(watch.watcher(), now);
     }
     if (watchers.containsKey(watch.watcher()) || watchers.size() < settings.watchers()) {
-      long until = clock.millis() + settings.watchFor().toMillis();
+      long until = steady.millis() + settings.watchFor().toMillis();
       if (watchers.isEmpty()) {
         watchers = new HashMap<>();
       }
@@ -88,7 +88,7 @@ final class StatusBoard {
 
   /** Whether anybody is to be told of changes; forgets those who have not renewed in time. */
   boolean isWatched() {
-    long now = clock.millis();
+    long now = steady.millis();
     watchers.values().removeIf(watcher -> watcher.until <= now);
     return !watchers.isEmpty();
   }

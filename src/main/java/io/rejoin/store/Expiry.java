@@ -20,14 +20,14 @@ final class Expiry implements AutoCloseable {
 
   private final Commits<Long, ExpiryTable.Deleted> commits;
   private final StoreSettings settings;
-  private final InstantSource clock;
+  private final InstantSource wall;
   private final AtomicLong letters = new AtomicLong();
   private final ScheduledExecutorService sweeper;
 
-  Expiry(DataSource source, StoreSettings settings, InstantSource clock) {
+  Expiry(DataSource source, StoreSettings settings, InstantSource wall) {
     this.commits = new Commits<>(source, new ExpiryTable(settings.inbox()), settings);
     this.settings = settings;
-    this.clock = clock;
+    this.wall = wall;
     this.sweeper =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -57,7 +57,7 @@ final class Expiry implements AutoCloseable {
 
   /** Deletes all that has expired by now, a commit for each batch. */
   private void sweep() throws SQLException, StoreUnreachableException {
-    long upTo = clock.millis() - settings.inbox().age().toMillis();
+    long upTo = wall.millis() - settings.inbox().age().toMillis();
     int batch = settings.inbox().expireBatch();
     ExpiryTable.Deleted deleted;
     do {

@@ -15,8 +15,8 @@ import javax.sql.DataSource;
 final class InboxStore implements Inboxes, AutoCloseable {
   private final BatchWriter<InboxWrite, InboxAnswer> writer;
 
-  InboxStore(DataSource source, StoreSettings settings, InstantSource clock) {
-    var table = new InboxTable(settings.inbox(), clock);
+  InboxStore(DataSource source, StoreSettings settings, InstantSource wall) {
+    var table = new InboxTable(settings.inbox(), wall);
     this.writer =
         new BatchWriter<>(
             "rejoin-store-inboxes", new Commits<>(source, table, settings), table, settings);

@@ -29,11 +29,11 @@ final class InboxTable implements BatchTable<InboxWrite, InboxAnswer> {
   private static final Opened NEVER = new Opened(new Account(0, 0, false), List.of(), List.of());
 
   private final InboxSettings settings;
-  private final InstantSource clock;
+  private final InstantSource wall;
 
-  InboxTable(InboxSettings settings, InstantSource clock) {
+  InboxTable(InboxSettings settings, InstantSource wall) {
     this.settings = settings;
-    this.clock = clock;
+    this.wall = wall;
   }
 
   @Override
@@ -49,7 +49,7 @@ final class InboxTable implements BatchTable<InboxWrite, InboxAnswer> {
   @Override
   public List<InboxAnswer> write(Connection connection, List<InboxWrite> writes)
       throws SQLException {
-    long expired = clock.millis() - settings.age().toMillis();
+    long expired = wall.millis() - settings.age().toMillis();
     var rows = InboxRows.lock(connection, writes.stream().map(InboxWrite::key).toList());
     var answers = new HashMap<AccountKey, InboxAnswer>();
     open(connection, rows, only(Open.class, writes), expired, answers);

@@ -14,11 +14,11 @@ public final class Store implements AutoCloseable {
   private final Expiry expiry;
   private final AutoCloseable pool;
 
-  Store(DataSource source, AutoCloseable pool, StoreSettings settings, InstantSource clock) {
+  Store(DataSource source, AutoCloseable pool, StoreSettings settings, InstantSource wall) {
     // The pool is closed last, by this.
     this.accounts = new AccountStore(source, () -> {}, settings);
-    this.inboxes = new InboxStore(source, settings, clock);
-    this.expiry = new Expiry(source, settings, clock);
+    this.inboxes = new InboxStore(source, settings, wall);
+    this.expiry = new Expiry(source, settings, wall);
     this.pool = pool;
   }
 
@@ -26,13 +26,13 @@ public final class Store implements AutoCloseable {
    * Connects, brings the tables up to date and starts the writers. Blocks. A store that goes down
    * later is used again as soon as it is back.
    *
-   * @param clock tells which letters have expired
+   * @param wall tells which letters have expired
    * @throws StoreUnavailableException if the database cannot be reached now, or its file is held by
    *     another process; the message tells an operator which
    */
-  public static Store open(StoreSettings settings, InstantSource clock) {
+  public static Store open(StoreSettings settings, InstantSource wall) {
     HikariDataSource pool = Database.open(settings);
-    return new Store(pool, pool, settings, clock);
+    return new Store(pool, pool, settings, wall);
   }
 
   public Accounts accounts() {

@@ -244,6 +244,6 @@ final class Cluster {
   }
 
   private NodeActors actorsOn(int node) {
-    return new NodeActors(parts, sessions.on(node), rooms.on(node), store, system.time);
+    return new NodeActors(parts, sessions.on(node), rooms.on(node), store, system.time.clocks());
   }
 }

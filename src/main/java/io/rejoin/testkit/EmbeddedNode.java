@@ -1,6 +1,7 @@
 package io.rejoin.testkit;
 
 import io.rejoin.client.ClientClock;
+import io.rejoin.cluster.Clocks;
 import io.rejoin.cluster.Directory;
 import io.rejoin.cluster.Passivation;
 import io.rejoin.gateway.LinkEar;
@@ -38,7 +39,7 @@ public final class EmbeddedNode {
   private final ActorSystem<?> system;
   private final DispatcherSelector dispatcher =
       DispatcherSelector.fromConfig("rejoin.testkit.embedded-dispatcher");
-  private final InstantSource clock;
+  private final InstantSource steady;
   private final Executor turns;
   private final NodeActors actors;
   private final MemoryGateway gateway;
@@ -51,21 +52,26 @@ public final class EmbeddedNode {
    * @throws org.apache.pekko.actor.InvalidActorNameException if the system has a node
    */
   public static EmbeddedNode in(ActorSystem<?> system, InstantSource clock) {
-    return new EmbeddedNode(system, clock);
+    return in(system, Clocks.one(clock));
   }
 
-  private EmbeddedNode(ActorSystem<?> system, InstantSource clock) {
+  /** The same, where the time of day may be another than the clock that timers go by. */
+  public static EmbeddedNode in(ActorSystem<?> system, Clocks clocks) {
+    return new EmbeddedNode(system, clocks);
+  }
+
+  private EmbeddedNode(ActorSystem<?> system, Clocks clocks) {
     this.system = system;
-    this.clock = clock;
+    this.steady = clocks.steady();
     this.turns = system.dispatchers().lookup(dispatcher);
     ServerParts parts = ServerParts.of(system.settings().config());
-    MemoryStore store = new MemoryStore(parts.inbox(), clock);
+    MemoryStore store = new MemoryStore(parts.inbox(), clocks);
     LocalDirectory<Session.Command> sessions =
         new LocalDirectory<>(system, dispatcher, this::session, Session.Stop.INSTANCE);
     LocalDirectory<Room.Command> rooms =
         new LocalDirectory<>(system, dispatcher, this::room, Room.Stop.INSTANCE);
-    this.actors = new NodeActors(parts, sessions, rooms, store, clock);
-    this.gateway = new MemoryGateway(parts.gateway(), clock, new Loop());
+    this.actors = new NodeActors(parts, sessions, rooms, store, clocks);
+    this.gateway = new MemoryGateway(parts.gateway(), clocks, new Loop());
     this.relays = spawn("rejoin-relays", actors.relays(gateway.links().outlet(), dispatcher));
     ActorRef<LinkCommand> ear = spawn("rejoin-ear", LinkEar.create(gateway.links(), sessions));
     execute(() -> gateway.start(actors.neighbours(ear, relays)));
@@ -172,7 +178,7 @@ public final class EmbeddedNode {
   private final class SystemClock implements ClientClock {
     @Override
     public long now() {
-      return clock.millis();
+      return steady.millis();
     }
 
     @Override

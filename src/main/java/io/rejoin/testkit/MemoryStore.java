@@ -1,5 +1,6 @@
 package io.rejoin.testkit;
 
+import io.rejoin.cluster.Clocks;
 import io.rejoin.store.AccountKey;
 import io.rejoin.store.Accounts;
 import io.rejoin.store.InboxSettings;
@@ -45,7 +46,7 @@ public final class MemoryStore implements Accounts, Inboxes {
   private static final Opened NEVER = new Opened(Account.NEVER, List.of(), List.of());
 
   private final InboxSettings settings;
-  private final InstantSource clock;
+  private final Clocks clocks;
   private final Map<AccountKey, MemoryAccount> accounts = new HashMap<>();
   private MemoryHealth health = new MemoryHealth.Working();
   private long nextSweep;
@@ -58,9 +59,14 @@ public final class MemoryStore implements Accounts, Inboxes {
    * @param clock tells which letters have expired
    */
   public MemoryStore(InboxSettings settings, InstantSource clock) {
+    this(settings, Clocks.one(clock));
+  }
+
+  /** The same, where the clock may be set: the wall tells which letters have expired. */
+  public MemoryStore(InboxSettings settings, Clocks clocks) {
     this.settings = settings;
-    this.clock = clock;
-    this.nextSweep = clock.millis() + settings.expireEvery().toMillis();
+    this.clocks = clocks;
+    this.nextSweep = clocks.steady().millis() + settings.expireEvery().toMillis();
   }
 
   @Override
@@ -177,7 +183,7 @@ public final class MemoryStore implements Accounts, Inboxes {
   /** From now on nothing is carried out and every call fails, those that wait too. */
   public synchronized void outage() {
     MemoryHealth before = health;
-    MemoryHealth.Out out = new MemoryHealth.Out(clock.instant());
+    MemoryHealth.Out out = new MemoryHealth.Out(clocks.steady().instant());
     health = out;
     if (before instanceof MemoryHealth.Slow slow) {
       slow.fail(out.refusal());
@@ -194,7 +200,7 @@ public final class MemoryStore implements Accounts, Inboxes {
   /** From now on all is carried out, what waits too, but every new call fails. */
   public synchronized void loseAnswers() {
     recover();
-    health = new MemoryHealth.LosingAnswers(clock.instant());
+    health = new MemoryHealth.LosingAnswers(clocks.steady().instant());
   }
 
   /**
@@ -243,7 +249,7 @@ public final class MemoryStore implements Accounts, Inboxes {
    * nothing waits there; neither of the two sees what happens in the other.
    */
   public synchronized MemoryStore copy() {
-    MemoryStore copy = new MemoryStore(settings, clock);
+    MemoryStore copy = new MemoryStore(settings, clocks);
     accounts.forEach((key, account) -> copy.accounts.put(key, account.copy()));
     copy.nextSweep = nextSweep;
     copy.expiredLetters = expiredLetters;
@@ -259,7 +265,7 @@ public final class MemoryStore implements Accounts, Inboxes {
   }
 
   private void sweepWhenDue() {
-    long now = clock.millis();
+    long now = clocks.steady().millis();
     if (now < nextSweep) {
       return;
     }
@@ -270,7 +276,7 @@ public final class MemoryStore implements Accounts, Inboxes {
 
   /** When letters were taken that have just expired, in milliseconds since 1970. */
   private long expired() {
-    return clock.millis() - settings.age().toMillis();
+    return clocks.wall().millis() - settings.age().toMillis();
   }
 
   private Account standing(AccountKey key) {

@@ -1,6 +1,7 @@
 package io.rejoin.testkit;
 
 import io.rejoin.auth.JwtTokens;
+import io.rejoin.cluster.Clocks;
 import io.rejoin.cluster.Directory;
 import io.rejoin.cluster.Passivation;
 import io.rejoin.gateway.Neighbours;
@@ -13,7 +14,6 @@ import io.rejoin.session.LinkCommand;
 import io.rejoin.session.Session;
 import io.rejoin.session.SessionParts;
 import io.rejoin.session.UserKey;
-import java.time.InstantSource;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.DispatcherSelector;
@@ -24,20 +24,20 @@ record NodeActors(
     Directory<Session.Command> sessions,
     Directory<Room.Command> rooms,
     MemoryStore store,
-    InstantSource clock) {
+    Clocks clocks) {
 
   Behavior<Session.Command> session(String id, Passivation<Session.Command> passivation) {
     return Session.create(
         UserKey.ofEntityId(id),
         new SessionParts(
-            sessions, rooms, store, store, parts::profile, parts.sessions(), clock, passivation));
+            sessions, rooms, store, store, parts::profile, parts.sessions(), clocks, passivation));
   }
 
   Behavior<Room.Command> room(String id, Passivation<Room.Command> passivation) {
     return Room.create(
         RoomKey.ofEntityId(id),
         new Room.Parts(
-            rooms, parts::profile, parts::appProfile, parts.rooms(), clock, passivation));
+            rooms, parts::profile, parts::appProfile, parts.rooms(), clocks, passivation));
   }
 
   /**
@@ -45,7 +45,8 @@ record NodeActors(
    */
   Behavior<Relays.Command> relays(Outlet outlet, DispatcherSelector dispatcher) {
     Relay.Parts shared =
-        new Relay.Parts(rooms, outlet, parts::profile, parts::appProfile, parts.rooms(), clock);
+        new Relay.Parts(
+            rooms, outlet, parts::profile, parts::appProfile, parts.rooms(), clocks.steady());
     return Relays.create(
         rooms, self -> room -> Relay.create(room, self, shared), dispatcher, parts.rooms());
   }
@@ -56,7 +57,7 @@ record NodeActors(
         sessions,
         ear,
         relays,
-        new JwtTokens(parts.apps(), parts.auth(), clock),
+        new JwtTokens(parts.apps(), parts.auth(), clocks.wall()),
         parts.profiles()::find,
         parts::defaultProfile);
   }

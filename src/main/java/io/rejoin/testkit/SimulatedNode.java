@@ -33,7 +33,7 @@ final class SimulatedNode {
     this.number = number;
     this.system = system;
     this.loop = new Lane(system.turns, () -> system.wires.enter(number));
-    this.gateway = new MemoryGateway(settings, system.time, new Loop());
+    this.gateway = new MemoryGateway(settings, system.time.clocks(), new Loop());
     this.ear = system.spawn(number, "ear", LinkEar.create(gateway.links(), actors.sessions()));
     this.relays =
         system.spawn(

@@ -57,7 +57,7 @@ public final class Simulation implements AutoCloseable {
     this.recorder = new EventRecorder(system.time);
     this.server = new ServerRecorder(system.time);
     Transitions.watchThisThread(server);
-    this.store = new MemoryStore(parts.inbox(), system.time);
+    this.store = new MemoryStore(parts.inbox(), system.time.clocks());
     this.cluster = new Cluster(system, parts, store, random.split(), plan.noticedAfter());
     this.network = new SimulatedNetwork(this, this::known);
     for (int node = 1; node <= plan.nodes(); node++) {
@@ -151,7 +151,7 @@ public final class Simulation implements AutoCloseable {
     system.time.after(at.minusMillis(sinceBegin()), act);
   }
 
-  /** The servers' time at the beginning, in milliseconds since 1970. */
+  /** The time at the beginning, in milliseconds since 1970. */
   public long begin() {
     return VirtualTime.BEGIN;
   }
@@ -159,6 +159,16 @@ public final class Simulation implements AutoCloseable {
   /** Milliseconds since the beginning. */
   public long sinceBegin() {
     return system.time.millis() - VirtualTime.BEGIN;
+  }
+
+  /**
+   * Sets the wall clocks of all servers, present and later, while they run: so far ahead of this
+   * simulation's time, or behind it if negative. Only what is told by the time of day follows (ends
+   * of tokens and bans, times of messages, ages in inboxes, epochs of new rooms); no timer moves,
+   * and clients do not notice. Zero sets them right.
+   */
+  public void setServersWall(Duration ahead) {
+    system.time.setWall(ahead);
   }
 
   /** What can happen to users, nodes and the network. */
@@ -187,7 +197,8 @@ public final class Simulation implements AutoCloseable {
   }
 
   /**
-   * A token for a user of this simulation, which ends when that much of its time has passed.
+   * A token for a user of this simulation, which ends when that much of its time has passed. Who
+   * makes it has the right time, whatever {@link #setServersWall} says.
    *
    * @param life in whole seconds
    */

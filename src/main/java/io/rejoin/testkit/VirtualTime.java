@@ -2,6 +2,7 @@ package io.rejoin.testkit;
 
 import com.typesafe.config.Config;
 import io.rejoin.client.ClientClock;
+import io.rejoin.cluster.Clocks;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,7 +21,8 @@ import scala.concurrent.duration.FiniteDuration;
  * The one clock of a simulation: of actors, as their scheduler; of links, rooms and sessions, as
  * what tells the time; of clients, and of the network. It stands still until {@link #pass} moves
  * it, from one alarm to the next, so that each alarm sees exactly the time that it is due at.
- * Twenty minutes last as long as what happens in them.
+ * Twenty minutes last as long as what happens in them. The wall clock of the servers shows the
+ * same, unless it is set otherwise.
  */
 public final class VirtualTime extends AbstractScheduler implements InstantSource, ClientClock {
   private static final long NANOS_IN_MILLI = 1_000_000;
@@ -65,7 +67,9 @@ public final class VirtualTime extends AbstractScheduler implements InstantSourc
       new PriorityQueue<>(
           Comparator.<Alarm>comparingLong(alarm -> alarm.at)
               .thenComparingLong(alarm -> alarm.serial));
+  private final Clocks clocks = new Clocks(this, () -> Instant.ofEpochMilli(wallMillis()));
   private long now = BEGIN;
+  private long wallAhead;
   private long serial;
 
   /** Called by Pekko, as the scheduler of a system. */
@@ -113,10 +117,25 @@ public final class VirtualTime extends AbstractScheduler implements InstantSourc
     }
   }
 
+  /** The clocks of a node: this time, and the servers' wall clock. */
+  Clocks clocks() {
+    return clocks;
+  }
+
+  /** Sets the servers' wall clock; nothing else notices. */
+  synchronized void setWall(Duration ahead) {
+    wallAhead = ahead.toMillis();
+  }
+
+  private synchronized long wallMillis() {
+    return now + wallAhead;
+  }
+
   /** Forgets all alarms, and begins anew. */
   synchronized void reset() {
     alarms.clear();
     now = BEGIN;
+    wallAhead = 0;
   }
 
   private synchronized Alarm nextUntil(long end) {

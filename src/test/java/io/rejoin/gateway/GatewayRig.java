@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigFactory;
 import io.rejoin.auth.Grant;
 import io.rejoin.auth.TokenRefusedException;
 import io.rejoin.auth.Tokens;
+import io.rejoin.cluster.Clocks;
 import io.rejoin.history.Position;
 import io.rejoin.profile.AttributeLimits;
 import io.rejoin.profile.DepartureStep;
@@ -26,6 +27,7 @@ import io.rejoin.session.UserKey;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +41,10 @@ final class GatewayRig implements AutoCloseable {
   static final Position HEAD = new Position(1, 7);
 
   final TestTime time = new TestTime();
+
+  /** How far the wall clock is ahead of the time. */
+  volatile Duration wallAhead = Duration.ZERO;
+
   final ActorTestKit kit = ActorTestKit.create();
   final TestProbe<Session.Command> sessions = kit.createTestProbe();
   final TestProbe<Relays.Command> relays = kit.createTestProbe();
@@ -55,7 +61,8 @@ final class GatewayRig implements AutoCloseable {
   GatewayRig(String... keys) throws Exception {
     settings = settings(keys);
     loops = new EventLoops(settings);
-    links = loops.links(time);
+    InstantSource wall = () -> time.instant().plus(wallAhead);
+    links = loops.links(new Clocks(time, wall));
     ear = kit.spawn(LinkEar.create(links, (id, command) -> sessions.ref().tell(command)));
     Neighbours neighbours =
         new Neighbours(

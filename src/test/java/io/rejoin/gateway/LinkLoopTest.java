@@ -11,6 +11,7 @@ import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.util.ReferenceCountUtil;
+import io.rejoin.cluster.Clocks;
 import io.rejoin.room.Fence;
 import io.rejoin.room.Outlet;
 import io.rejoin.room.RoomKey;
@@ -39,7 +40,7 @@ class LinkLoopTest {
   @BeforeEach
   void attach() {
     channel = new EmbeddedChannel();
-    links = new Links(settings, List.of(new NettyTurns(channel.eventLoop())), time);
+    links = new Links(settings, List.of(new NettyTurns(channel.eventLoop())), Clocks.one(time));
     Neighbours neighbours =
         new Neighbours(
             (id, command) -> told.add(command),

@@ -106,6 +106,25 @@ class RatesTest {
   }
 
   @Test
+  void aRateIsNotFooledByTheWall() throws Exception {
+    for (int i = 1; i <= 180; i++) {
+      say("a", i);
+    }
+    rig.room.receiveSeveralMessages(180);
+    rig.wallAhead = Duration.ofHours(1);
+    say("a", 181);
+    tooOften(181, "181 messages in 0.0 s; limit 180 in 3 s", 3000);
+    rig.wallAhead = Duration.ofHours(-1);
+    say("a", 181);
+    tooOften(181, "messages are refused for 3.0 s more; limit 180 in 3 s", 3000);
+    rig.time.advance(Duration.ofSeconds(3));
+    say("a", 181);
+    assertEquals(181, rig.room.expectMessageClass(Room.Publish.class).number());
+    ann.expectNothingElse();
+    rig.expectNothingElse();
+  }
+
+  @Test
   void joinsHaveARateAndThoseOfOneRoomAnother() throws Exception {
     for (int i = 0; i < 2; i++) {
       ann.send("{'type':'join','room':'x'}");

@@ -25,7 +25,7 @@ class RandomDropsTest extends SharedServerTest {
 
   @Test
   void noMessageIsLostOrDoubledOrUntold() throws Exception {
-    long seed = Long.getLong("rejoin.seed", new GrowingClock().millis());
+    long seed = Long.getLong("rejoin.seed", MachineClocks.wall().millis());
     System.out.println("random drops: -Drejoin.seed=" + seed);
     try {
       play(new Random(seed));

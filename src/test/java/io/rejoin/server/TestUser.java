@@ -24,7 +24,7 @@ import java.util.function.IntSupplier;
  */
 final class TestUser implements AutoCloseable {
   private static final Duration WAIT = Duration.ofSeconds(15);
-  private static final InstantSource CLOCK = new GrowingClock();
+  private static final InstantSource CLOCK = MachineClocks.wall();
 
   private IntSupplier port;
   private final String name;

@@ -35,7 +35,7 @@ class TokensTest extends SharedServerTest {
   }
 
   private static String token(TestUser user, Duration life) {
-    return token(new GrowingClock(), GUARDED, user, life);
+    return token(MachineClocks.wall(), GUARDED, user, life);
   }
 
   private TestUser guardedUser(String name) {
@@ -67,13 +67,13 @@ class TokensTest extends SharedServerTest {
   void aLoginWithoutAGoodTokenIsRefused() throws Exception {
     TestUser ann = guardedUser("ann");
     InstantSource anHourAgo =
-        InstantSource.fixed(new GrowingClock().instant().minus(Duration.ofHours(1)));
+        InstantSource.fixed(MachineClocks.wall().instant().minus(Duration.ofHours(1)));
     App forger = guarded("another secret that the server has never heard of");
     Duration life = Duration.ofMinutes(1);
     ann.connect();
     refused(ann, null, "token-invalid");
     refused(ann, "not.a.token", "token-invalid");
-    refused(ann, token(new GrowingClock(), forger, ann, life), "token-invalid");
+    refused(ann, token(MachineClocks.wall(), forger, ann, life), "token-invalid");
     refused(ann, token(guardedUser("someone else"), life), "token-invalid");
     assertTrue(
         refused(ann, token(anHourAgo, GUARDED, ann, life), "token-expired")
@@ -132,7 +132,7 @@ class TokensTest extends SharedServerTest {
     meet(ann, ben);
     ben.closeSocket();
     InstantSource anHourAgo =
-        InstantSource.fixed(new GrowingClock().instant().minus(Duration.ofHours(1)));
+        InstantSource.fixed(MachineClocks.wall().instant().minus(Duration.ofHours(1)));
     ben.connect();
     ben.token(token(anHourAgo, GUARDED, ben, Duration.ofMinutes(1))).askToResume();
     ben.nextError("token-expired");

@@ -62,6 +62,18 @@ class BanTest {
   }
 
   @Test
+  void aBanEndsByTheWall() {
+    assertEquals(DONE, ban(null, Duration.ofMinutes(10)));
+    assertEquals(List.of("0: closed BANNED"), user.news());
+    world.wallAhead = Duration.ofMinutes(4);
+    user.login();
+    assertEquals(List.of("refused BANNED after 360000"), user.words());
+    world.wallAhead = Duration.ofMinutes(10);
+    user.login();
+    assertEquals(List.of("logged in 2.1"), user.words());
+  }
+
+  @Test
   void aBanCanBeLifted() {
     ban(null, Duration.ofDays(400));
     user.news();

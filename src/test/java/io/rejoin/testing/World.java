@@ -2,6 +2,7 @@ package io.rejoin.testing;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.rejoin.cluster.Clocks;
 import io.rejoin.profile.Profile;
 import io.rejoin.profile.Profiles;
 import io.rejoin.room.Relay;
@@ -69,9 +70,13 @@ public final class World implements AutoCloseable {
   public final Faulty<Profile> relayProfiles;
   public final Faulty<Profile> sessionProfiles;
 
+  /** How far the node's wall clock is ahead of the time. */
+  public Duration wallAhead = Duration.ZERO;
+
   final ActorRef<Relays.Command> relays;
   final ActorRef<LinkCommand> ear;
   private final Turns turns = new Turns();
+  private final Clocks clocks;
   private final ActorSystem<Void> system;
   private final Profiles profiles;
   private final Profile profile;
@@ -107,6 +112,7 @@ public final class World implements AutoCloseable {
             ActorSystemSetup.create(BootstrapSetup.create(config), new Turns.InSystem(turns)));
     time = (VirtualTime) Adapter.toClassic(system).scheduler();
     start = time.millis();
+    clocks = new Clocks(time, () -> time.instant().plus(wallAhead));
     roomProfiles = new Faulty<>(this::profile);
     relayProfiles = new Faulty<>(this::profile);
     sessionProfiles = new Faulty<>(this::profile);
@@ -151,7 +157,7 @@ public final class World implements AutoCloseable {
       String id, io.rejoin.cluster.Passivation<Room.Command> passivation) {
     Room.Parts parts =
         new Room.Parts(
-            rooms, roomProfiles, app -> profile, RoomSettings.from(config), time, passivation);
+            rooms, roomProfiles, app -> profile, RoomSettings.from(config), clocks, passivation);
     return Room.create(RoomKey.ofEntityId(id), parts);
   }
 
@@ -165,7 +171,7 @@ public final class World implements AutoCloseable {
             store,
             sessionProfiles,
             SessionSettings.from(config),
-            time,
+            clocks,
             passivation);
     return Session.create(UserKey.ofEntityId(id), parts);
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.rejoin.cluster.Clocks;
 import io.rejoin.profile.Profile;
 import io.rejoin.profile.Profiles;
 import io.rejoin.room.Fence;
@@ -50,7 +51,7 @@ class RoomStepByStepTest {
             profile,
             app -> profile.apply("rejoin"),
             settings,
-            () -> now,
+            Clocks.one(() -> now),
             ended -> {}));
   }
 

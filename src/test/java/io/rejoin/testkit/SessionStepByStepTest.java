@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.rejoin.cluster.Clocks;
 import io.rejoin.profile.Profiles;
 import io.rejoin.room.Fence;
 import io.rejoin.room.Relays;
@@ -58,7 +59,7 @@ class SessionStepByStepTest {
             store,
             name -> profiles.find(failing.get() ? "planted by a test" : name).orElseThrow(),
             SessionSettings.from(config),
-            clock,
+            Clocks.one(clock),
             ended::add);
     return Session.create(USER, parts);
   }
