@@ -16,7 +16,8 @@ final class LeavingProcess {
   public static void main(String[] args) throws Exception {
     Client client =
         Client.connect(
-            "ws://127.0.0.1:" + args[0] + "/v1", Options.app("demo").user(args[1]).profile("rejoin"));
+            "ws://127.0.0.1:" + args[0] + "/v1",
+            Options.app("demo").user(args[1]).profile("rejoin"));
     Runtime.getRuntime().addShutdownHook(new Thread(client::leaveNow));
     client.login().thenCompose(done -> client.join(args[2])).toCompletableFuture().get();
     System.out.println("joined");
