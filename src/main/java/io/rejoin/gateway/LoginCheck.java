@@ -14,6 +14,7 @@ import io.rejoin.wire.Code;
 import io.rejoin.wire.RoomPosition;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -42,7 +43,8 @@ record LoginCheck(LinkUser user, Grant grant, Set<String> forbidden) {
       Rate rate = profile.server().limits().rate(RateKind.LOGINS);
       link.loop().logins().count(link.loop().now(), key, rate);
     }
-    LinkUser user = new LinkUser(key, login.instance(), login.platform(), profile);
+    String platform = login.platform().toLowerCase(Locale.ROOT); // as profiles name platforms
+    LinkUser user = new LinkUser(key, login.instance(), platform, profile);
     return new LoginCheck(user, grant, forbidden);
   }
 

@@ -3,13 +3,13 @@ package io.rejoin.gateway;
 import io.rejoin.history.Position;
 import io.rejoin.room.Fence;
 import io.rejoin.room.Member;
+import io.rejoin.room.Observers;
 import io.rejoin.room.Outlet;
 import io.rejoin.room.Room;
 import io.rejoin.room.RoomKey;
 import io.rejoin.wire.Code;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -52,11 +52,11 @@ final class RoomAudience implements Outlet.Audience {
   }
 
   @Override
-  public void deliver(byte[] frame, Set<String> platforms, Position newHead) {
+  public void deliver(byte[] frame, Observers observers, Position newHead) {
     if (newHead != null) {
       head = newHead;
     }
-    eachRow(row -> row.deliver(frame, platforms, newHead));
+    eachRow(row -> row.deliver(frame, observers, newHead));
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.netty.buffer.PooledByteBufAllocator;
 import io.rejoin.history.Position;
 import io.rejoin.room.Fence;
 import io.rejoin.room.Member;
+import io.rejoin.room.Observers;
 import io.rejoin.room.Outlet;
 import io.rejoin.room.Room;
 import io.rejoin.room.RoomKey;
@@ -84,7 +85,7 @@ final class Row {
     }
   }
 
-  void deliver(byte[] frame, Set<String> platforms, Position newHead) {
+  void deliver(byte[] frame, Observers observers, Position newHead) {
     if (newHead != null) {
       head = newHead;
     }
@@ -95,7 +96,7 @@ final class Row {
     // Backwards: a link that is cut gives its place to the last one, which has had its turn.
     for (int place = admitted.size() - 1; place >= 0; place--) {
       Seat seat = admitted.get(place);
-      if (platforms == null || platforms.contains(seat.platform)) {
+      if (observers == Observers.ALL || observers.include(seat.platform)) {
         seat.link.deliver(bytes.retainedDuplicate());
       }
     }

@@ -1,7 +1,6 @@
 package io.rejoin.room;
 
 import io.rejoin.wire.ServerFrame;
-import java.util.Set;
 
 /**
  * A change of presence as observers are told it.
@@ -9,10 +8,10 @@ import java.util.Set;
  * @param fact what it is about: a fact holds or it does not, and announcements of one fact
  *     alternate
  * @param holds whether the fact holds from now on
- * @param platforms the platforms that are told; null for all
+ * @param observers who is told
  */
 record Announcement(
-    long presence, Fact fact, boolean holds, ServerFrame frame, Set<String> platforms) {
+    long presence, Fact fact, boolean holds, ServerFrame frame, Observers observers) {
 
   /** Something that observers know about a user. */
   record Fact(Kind kind, String user, String stream) {}
@@ -29,6 +28,6 @@ record Announcement(
 
   /** Whether somebody on this platform is told. */
   boolean isFor(String platform) {
-    return platforms == null || platforms.contains(platform);
+    return observers.include(platform);
   }
 }

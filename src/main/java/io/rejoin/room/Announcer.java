@@ -7,7 +7,6 @@ import io.rejoin.wire.ServerFrame.MemberView;
 import io.rejoin.wire.ServerFrame.StreamView;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -16,11 +15,11 @@ import java.util.function.Function;
  */
 final class Announcer {
   private final String room;
-  private final Function<String, Profile> profiles;
+  private final ObserverClasses classes;
 
   Announcer(String room, Function<String, Profile> profiles) {
     this.room = room;
-    this.profiles = profiles;
+    this.classes = new ObserverClasses(profiles);
   }
 
   /** What observers are told of a change, in order; {@code state} has the change applied. */
@@ -34,10 +33,11 @@ final class Announcer {
     } else if (change instanceof Change.Gone gone) {
       return List.of(gone(gone));
     } else if (change instanceof Change.StreamAdded added) {
-      return List.of(streamAdded(added.presence(), added.user(), added.stream(), null));
+      return List.of(streamAdded(added.presence(), added.user(), added.stream(), Observers.ALL));
     } else if (change instanceof Change.StreamRemoved removed) {
       return List.of(
-          streamRemoved(removed.presence(), removed.user(), removed.stream(), "unpublished", null));
+          streamRemoved(
+              removed.presence(), removed.user(), removed.stream(), "unpublished", Observers.ALL));
     }
     return List.of();
   }
@@ -47,8 +47,7 @@ final class Announcer {
     boolean lost = false;
     boolean streamsHidden = false;
     for (DepartureStep step : told(member, member.stepsTold())) {
-      Set<String> platforms = platforms(member, step);
-      boolean isTold = platforms == null || platforms.contains(platform);
+      boolean isTold = classes.of(member.profile(), step).include(platform);
       lost |= isTold && step.event() == DepartureStep.Event.LOST;
       streamsHidden |= isTold && step.event() == DepartureStep.Event.STREAMS_REMOVED;
     }
@@ -66,7 +65,7 @@ final class Announcer {
         new Announcement.Fact(Announcement.Kind.MEMBER, member.user(), null),
         true,
         new ServerFrame.MemberJoined(room, entered.presence(), view),
-        null);
+        Observers.ALL);
   }
 
   private Announcement gone(Change.Gone gone) {
@@ -76,17 +75,17 @@ final class Announcer {
         false,
         new ServerFrame.MemberLeft(
             room, gone.presence(), gone.user(), gone.fence().epoch(), gone.reason()),
-        null);
+        Observers.ALL);
   }
 
   private List<Announcement> stepTold(Change.StepTold told, Member member) {
     DepartureStep step = departures(member).get(told.step());
-    Set<String> platforms = platforms(member, step);
+    Observers observers = classes.of(member.profile(), step);
     if (step.event() == DepartureStep.Event.LOST) {
-      return List.of(heard(told.presence(), member, false, platforms));
+      return List.of(heard(told.presence(), member, false, observers));
     }
     return member.streams().stream()
-        .map(s -> streamRemoved(told.presence(), member.user(), s.id(), "timeout", platforms))
+        .map(s -> streamRemoved(told.presence(), member.user(), s.id(), "timeout", observers))
         .toList();
   }
 
@@ -95,19 +94,19 @@ final class Announcer {
     List<Announcement> undone = new ArrayList<>();
     List<DepartureStep> told = told(member, returned.stepsTold());
     for (int i = told.size() - 1; i >= 0; i--) {
-      Set<String> platforms = platforms(member, told.get(i));
+      Observers observers = classes.of(member.profile(), told.get(i));
       if (told.get(i).event() == DepartureStep.Event.LOST) {
-        undone.add(heard(returned.presence(), member, true, platforms));
+        undone.add(heard(returned.presence(), member, true, observers));
       } else {
         member.streams().stream()
-            .map(s -> streamAdded(returned.presence(), member.user(), s, platforms))
+            .map(s -> streamAdded(returned.presence(), member.user(), s, observers))
             .forEach(undone::add);
       }
     }
     return undone;
   }
 
-  private Announcement heard(long presence, Member member, boolean heard, Set<String> platforms) {
+  private Announcement heard(long presence, Member member, boolean heard, Observers observers) {
     String user = member.user();
     long epoch = member.fence().epoch();
     return new Announcement(
@@ -117,27 +116,26 @@ final class Announcer {
         heard
             ? new ServerFrame.MemberBack(room, presence, user, epoch)
             : new ServerFrame.MemberLost(room, presence, user, epoch),
-        platforms);
+        observers);
   }
 
-  private Announcement streamAdded(
-      long presence, String user, Stream stream, Set<String> platforms) {
+  private Announcement streamAdded(long presence, String user, Stream stream, Observers observers) {
     return new Announcement(
         presence,
         new Announcement.Fact(Announcement.Kind.STREAM, user, stream.id()),
         true,
         new ServerFrame.StreamAdded(room, presence, user, view(stream)),
-        platforms);
+        observers);
   }
 
   private Announcement streamRemoved(
-      long presence, String user, String stream, String reason, Set<String> platforms) {
+      long presence, String user, String stream, String reason, Observers observers) {
     return new Announcement(
         presence,
         new Announcement.Fact(Announcement.Kind.STREAM, user, stream),
         false,
         new ServerFrame.StreamRemoved(room, presence, user, stream, reason),
-        platforms);
+        observers);
   }
 
   private static StreamView view(Stream stream) {
@@ -149,12 +147,6 @@ final class Announcer {
   }
 
   private List<DepartureStep> departures(Member member) {
-    return profiles.apply(member.profile()).server().departures();
-  }
-
-  private Set<String> platforms(Member member, DepartureStep step) {
-    return step.observers().equals(DepartureStep.EVERYBODY)
-        ? null
-        : profiles.apply(member.profile()).server().observers().get(step.observers());
+    return classes.departures(member.profile());
   }
 }

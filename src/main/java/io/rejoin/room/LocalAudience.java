@@ -254,7 +254,7 @@ final class LocalAudience {
 
   private void deliver(Outgoing outgoing) {
     byte[] frame = Codec.encode(outgoing.frame());
-    links.deliver(frame, outgoing.platforms(), outgoing.position());
+    links.deliver(frame, outgoing.observers(), outgoing.position());
     if (!catchingUp.isEmpty()) {
       CatchUp.Piece piece = new CatchUp.Piece(frame, outgoing.position());
       catchingUp.forEach((socket, catchUp) -> offer(socket, catchUp, outgoing, piece));

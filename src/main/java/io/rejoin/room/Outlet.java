@@ -3,7 +3,6 @@ package io.rejoin.room;
 import io.rejoin.history.Position;
 import io.rejoin.replay.Gate;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 
@@ -53,10 +52,10 @@ public interface Outlet {
     /**
      * Gives a frame to all admitted links.
      *
-     * @param platforms the platforms that hear it; null for all
+     * @param observers who of them hears it
      * @param head the room's newest message once this frame is out; null if it did not move
      */
-    void deliver(byte[] frame, Set<String> platforms, Position head);
+    void deliver(byte[] frame, Observers observers, Position head);
 
     /** Gives a frame to one link, admitted or not, behind all that was delivered before. */
     void reply(long socket, byte[] frame);

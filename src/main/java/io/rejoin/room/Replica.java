@@ -70,7 +70,7 @@ final class Replica {
     List<Outgoing> told = new ArrayList<>();
     for (Announcement announcement : announcer.announcements(change, state)) {
       presence.append(announcement);
-      told.add(new Outgoing(announcement.frame(), announcement.platforms(), null));
+      told.add(new Outgoing(announcement.frame(), announcement.observers(), null));
     }
     return told;
   }
@@ -81,7 +81,7 @@ final class Replica {
     return state.members().stream()
         .map(Member::platform)
         .distinct()
-        .map(platform -> new Outgoing(snapshot(platform), Set.of(platform), null))
+        .map(platform -> new Outgoing(snapshot(platform), Observers.on(Set.of(platform)), null))
         .toList();
   }
 
@@ -107,7 +107,7 @@ final class Replica {
             said.at(),
             said.payload(),
             said.binary() ? Boolean.TRUE : null);
-    return new Outgoing(frame, null, position);
+    return new Outgoing(frame, Observers.ALL, position);
   }
 
   /** The answer to {@code members}. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rejoin.room.Fence;
+import io.rejoin.room.Observers;
 import io.rejoin.room.Outlet;
 import io.rejoin.session.LinkAddress;
 import io.rejoin.session.LinkCommand;
@@ -146,7 +147,7 @@ class EndingTest {
       slow.stopReading();
       byte[] message = bytes("{'type':'message','x':'" + "x".repeat(30_000) + "'}");
       for (int i = 0; i < 300; i++) {
-        audience.deliver(message, null, null);
+        audience.deliver(message, Observers.ALL, null);
         quick.next("message");
       }
       rig.sessions.expectMessageClass(Session.LinkClosed.class);

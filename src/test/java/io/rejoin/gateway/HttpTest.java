@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.rejoin.room.Observers;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -189,7 +190,7 @@ class HttpTest {
         var audience = encrypted.audience("a");
         audience.admit(
             encrypted.socket, "ann", "web", new io.rejoin.room.Fence(1, 1), java.util.List.of());
-        audience.deliver(GatewayRig.bytes("{'type':'message'}"), null, null);
+        audience.deliver(GatewayRig.bytes("{'type':'message'}"), Observers.ALL, null);
         link.next("message");
         link.expectNothingElse();
       }

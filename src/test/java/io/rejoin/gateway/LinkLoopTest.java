@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.util.ReferenceCountUtil;
 import io.rejoin.cluster.Clocks;
 import io.rejoin.room.Fence;
+import io.rejoin.room.Observers;
 import io.rejoin.room.Outlet;
 import io.rejoin.room.RoomKey;
 import io.rejoin.session.LinkCommand;
@@ -96,14 +97,14 @@ class LinkLoopTest {
     Outlet.Audience audience = links.outlet().open(new RoomKey("demo", "a"));
     audience.admit(0, "ann", "web", FENCE, List.of());
     for (int i = 0; i < 10; i++) {
-      audience.deliver(GatewayRig.bytes("{'type':'message'}"), null, null);
+      audience.deliver(GatewayRig.bytes("{'type':'message'}"), Observers.ALL, null);
     }
     assertEquals(List.of(), done);
     turn();
     assertEquals(10, Collections.frequency(done, "write"));
     assertEquals(1, Collections.frequency(done, "flush"));
     assertEquals("flush", done.get(10));
-    audience.deliver(GatewayRig.bytes("{'type':'message'}"), null, null);
+    audience.deliver(GatewayRig.bytes("{'type':'message'}"), Observers.ALL, null);
     turn();
     assertEquals(List.of("write", "flush"), done.subList(11, 13));
     assertEquals(13, done.size());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rejoin.room.Fence;
+import io.rejoin.room.Observers;
 import io.rejoin.session.LinkAddress;
 import io.rejoin.session.LinkCommand;
 import io.rejoin.session.Session;
@@ -126,6 +127,18 @@ class LoginTest {
     rig.sessions.expectMessageClass(Session.LinkClosed.class);
   }
 
+  void platformsAreNamedInLowerCaseWhateverTheClientWrites() throws Exception {
+    link.send(GatewayRig.login("ann").replace("'web'", "'iPadOS'"));
+    Session.Login login = rig.sessions.expectMessageClass(Session.Login.class);
+    assertEquals("ipados", login.platform());
+    link.send(
+        GatewayRig.login("ann", "'resume':{'epoch':3,'link':4,'rooms':{}}")
+            .replace("'web'", "'iPadOS'"));
+    assertEquals("ipados", rig.sessions.expectMessageClass(Session.Resume.class).platform());
+    link.expectNothingElse();
+    rig.expectNothingElse();
+  }
+
   @ParameterizedTest
   @CsvSource(
       quoteCharacter = '~',
@@ -194,7 +207,7 @@ class LoginTest {
     var audience = rig.audience("a");
     Fence fence = new Fence(1, 2);
     audience.admit(socket, "ann", "web", fence, List.of(GatewayRig.bytes("{'type':'joined'}")));
-    audience.deliver(GatewayRig.bytes("{'type':'message'}"), null, null);
+    audience.deliver(GatewayRig.bytes("{'type':'message'}"), Observers.ALL, null);
     var lane = audience.hold(socket, "ann", "web", fence, List.of());
     lane.write(GatewayRig.bytes("{'type':'verdict'}"));
     link.send("{'type':'ping'}");

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.rejoin.history.Position;
 import io.rejoin.room.Fence;
+import io.rejoin.room.Observers;
 import io.rejoin.room.Outlet;
 import io.rejoin.room.Room;
 import io.rejoin.session.LinkAddress;
@@ -99,7 +100,7 @@ class RoomTrafficTest {
     ann.send("{'type':'leave','room':'a'}");
     ann.send(PUBLISH);
     ann.nextError("not-joined");
-    audience.deliver(bytes("{'type':'message'}"), null, new Position(1, 8));
+    audience.deliver(bytes("{'type':'message'}"), Observers.ALL, new Position(1, 8));
     audience.dismiss(socket, null);
     ann.expectNothingElse();
     rig.sessions.expectMessageClass(Session.Leave.class);
@@ -129,11 +130,11 @@ class RoomTrafficTest {
   @Test
   void allThatOneRelaySaysComesInItsOrder() throws Exception {
     admit();
-    audience.deliver(bytes("{'type':'m1'}"), null, new Position(1, 8));
+    audience.deliver(bytes("{'type':'m1'}"), Observers.ALL, new Position(1, 8));
     audience.reply(socket, bytes("{'type':'r1'}"));
-    audience.deliver(bytes("{'type':'m2'}"), null, new Position(1, 9));
+    audience.deliver(bytes("{'type':'m2'}"), Observers.ALL, new Position(1, 9));
     audience.dismiss(socket, bytes("{'type':'last'}"));
-    audience.deliver(bytes("{'type':'m3'}"), null, new Position(1, 10));
+    audience.deliver(bytes("{'type':'m3'}"), Observers.ALL, new Position(1, 10));
     audience.reply(socket, bytes("{'type':'r2'}"));
     for (String type : List.of("joined", "m1", "r1", "m2", "last", "r2")) {
       ann.next(type);
@@ -150,12 +151,15 @@ class RoomTrafficTest {
       String platform = i % 2 == 0 ? "web" : "ios";
       audience.admit(rig.socket, "u" + i, platform, FENCE, List.of());
     }
-    audience.deliver(bytes("{'type':'all'}"), null, new Position(1, 8));
-    audience.deliver(bytes("{'type':'web'}"), Set.of("web", "android"), null);
+    audience.deliver(bytes("{'type':'all'}"), Observers.ALL, new Position(1, 8));
+    audience.deliver(bytes("{'type':'web'}"), Observers.on(Set.of("web", "android")), null);
+    audience.deliver(bytes("{'type':'others'}"), Observers.allBut(Set.of("web")), null);
     for (int i = 0; i < links.size(); i++) {
       links.get(i).next("all");
       if (i % 2 == 0) {
         links.get(i).next("web");
+      } else {
+        links.get(i).next("others");
       }
       links.get(i).expectNothingElse();
       links.get(i).close();
@@ -167,8 +171,8 @@ class RoomTrafficTest {
     admit();
     ann.next("joined");
     assertFalse(pong().has("heads"));
-    audience.deliver(bytes("{'type':'message'}"), null, new Position(1, 8));
-    audience.deliver(bytes("{'type':'count'}"), null, null);
+    audience.deliver(bytes("{'type':'message'}"), Observers.ALL, new Position(1, 8));
+    audience.deliver(bytes("{'type':'count'}"), Observers.ALL, null);
     ann.next("message");
     ann.next("count");
     assertEquals("{\"a\":{\"epoch\":1,\"offset\":8}}", pong().path("heads").toString());
@@ -185,14 +189,14 @@ class RoomTrafficTest {
   void aHeldLinkHearsItsLaneOnlyAndMayPublish() throws Exception {
     Outlet.Lane lane =
         audience.hold(socket, "ann", "web", FENCE, List.of(bytes("{'type':'joined'}")));
-    audience.deliver(bytes("{'type':'live'}"), null, new Position(1, 8));
+    audience.deliver(bytes("{'type':'live'}"), Observers.ALL, new Position(1, 8));
     lane.write(bytes("{'type':'missed'}"));
     ann.next("joined");
     ann.next("missed");
     ann.send(PUBLISH);
     rig.room.expectMessageClass(Room.Publish.class);
     audience.admit(socket, "ann", "web", FENCE, List.of(bytes("{'type':'verdict'}")));
-    audience.deliver(bytes("{'type':'live'}"), null, new Position(1, 9));
+    audience.deliver(bytes("{'type':'live'}"), Observers.ALL, new Position(1, 9));
     ann.next("verdict");
     ann.next("live");
     ann.expectNothingElse();
@@ -239,7 +243,7 @@ class RoomTrafficTest {
   void aLostSessionGetsItsLinkBackWithoutTheClientNoticing() throws Exception {
     admit();
     ann.next("joined");
-    audience.deliver(bytes("{'type':'message'}"), null, new Position(1, 8));
+    audience.deliver(bytes("{'type':'message'}"), Observers.ALL, new Position(1, 8));
     ann.next("message");
     rig.ear.tell(new LinkCommand.SessionLost(socket, new Fence(1, 0)));
     rig.ear.tell(new LinkCommand.SessionLost(socket, FENCE));

@@ -23,6 +23,13 @@ class DepartureTest {
         "agora-rtc-native | native | 20000: lost u1, 30000: left u1 timeout, 30000: count 1",
         "agora-rtc-native | web-legacy |"
             + " 10000: no stream u1/cam timeout, 30000: left u1 timeout, 30000: count 1",
+        "agora-rtc-native | unity | 20000: lost u1, 30000: left u1 timeout, 30000: count 1",
+        "agora-rtc-native | android | 20000: lost u1, 30000: left u1 timeout, 30000: count 1",
+        "agora-rtc-native | smart-tv | 20000: lost u1, 30000: left u1 timeout, 30000: count 1",
+        "agora-rtc-native | web |"
+            + " 10000: no stream u1/cam timeout, 30000: left u1 timeout, 30000: count 1",
+        "agora-rtc-native-legacy | smart-tv |"
+            + " 20000: lost u1, 30000: left u1 timeout, 30000: count 1",
         "agora-rtc-native-legacy | native |"
             + " 20000: lost u1, 30000: left u1 timeout, 30000: count 1",
         "agora-rtc-native-legacy | web-legacy |"
@@ -105,6 +112,52 @@ class DepartureTest {
       assertEquals(
           List.of("25000: no stream u1/cam timeout", "40000: stream u1/cam"), legacy.news());
       assertEquals(List.of("35000: lost u1", "40000: back u1"), phone.news());
+    }
+  }
+
+  @Test
+  void aPlatformThatNoClassNamesIsToldAndToldBackAsTheClassOfTheOthersIs() throws Exception {
+    try (World world = World.of("agora-rtc-native")) {
+      TestUser television = world.user("tv", "smart-tv");
+      TestUser member = world.user("u1");
+      world.meet("r", television, member);
+      member.publishStream("r", "cam");
+      television.news();
+
+      member.fallsSilent();
+      world.passes(21_000);
+      TestUser newcomer = world.user("fridge", "fridge");
+      newcomer.login();
+      newcomer.join("r");
+      assertEquals(
+          List.of("logged in 1.1", "in r: tv u1/cam? fridge", "count 3"), newcomer.words());
+      member.speaks();
+
+      assertEquals(
+          List.of("20000: lost u1", "21000: joined fridge", "21000: count 3", "21000: back u1"),
+          television.news());
+      assertEquals(List.of("back u1"), newcomer.words());
+    }
+  }
+
+  @Test
+  void withoutAClassOfTheOthersAPlatformThatNoClassNamesHearsOnlyWhatAllAreTold() throws Exception {
+    try (World world =
+        World.of(
+            "narrow",
+            "rejoin.profiles.narrow { extends = agora-rtc-native",
+            "server.other-platforms = none }")) {
+      TestUser television = world.user("tv", "smart-tv");
+      TestUser phone = world.user("phone", "ios");
+      TestUser member = world.user("u1");
+      world.meet("r", television, phone, member);
+
+      member.fallsSilent();
+      world.passes(Duration.ofMinutes(20));
+
+      assertEquals(List.of("30000: left u1 timeout", "30000: count 2"), television.news());
+      assertEquals(
+          List.of("20000: lost u1", "30000: left u1 timeout", "30000: count 2"), phone.news());
     }
   }
 

@@ -3,6 +3,7 @@ package io.rejoin.testing;
 import io.rejoin.history.Position;
 import io.rejoin.room.Fence;
 import io.rejoin.room.Member;
+import io.rejoin.room.Observers;
 import io.rejoin.room.Outlet;
 import io.rejoin.room.Room;
 import io.rejoin.room.RoomKey;
@@ -134,13 +135,12 @@ public final class RecordingOutlet implements Outlet {
     }
 
     @Override
-    public void deliver(byte[] frame, Set<String> platforms, Position head) {
+    public void deliver(byte[] frame, Observers observers, Position head) {
       synchronized (RecordingOutlet.this) {
         List<Long> hearing = new ArrayList<>();
         seats.forEach(
             (socket, seat) -> {
-              if (!seat.catchingUp()
-                  && (platforms == null || platforms.contains(seat.platform()))) {
+              if (!seat.catchingUp() && observers.include(seat.platform())) {
                 hearing.add(socket);
               }
             });
