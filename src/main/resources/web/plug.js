@@ -124,7 +124,8 @@ class PluggedSocket {
 
   constructor(url, protocol, plug) {
     this.#plug = plug;
-    this.#dial = () => new WebSocket(url, protocol);
+    // The browser would answer the server's pings for a client whose plug is out.
+    this.#dial = () => new WebSocket(`${url}?server-pings=off`, protocol);
     plug.add(this);
     this.flush();
   }

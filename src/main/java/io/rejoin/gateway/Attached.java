@@ -3,6 +3,7 @@ package io.rejoin.gateway;
 import io.netty.buffer.ByteBuf;
 import io.rejoin.auth.Grant;
 import io.rejoin.history.Position;
+import io.rejoin.profile.ServerHalf;
 import io.rejoin.room.Fence;
 import io.rejoin.session.LinkCommand;
 import io.rejoin.session.Session;
@@ -22,9 +23,10 @@ import java.util.TreeMap;
 final class Attached extends LinkState {
   static final byte[] EMPTY_PONG = Codec.encode(new ServerFrame.Pong(Map.of()));
 
-  /** Whether the session was told that nothing is heard. */
+  /** How far a silence has come: a client is asked in it once, before its session is told. */
   private enum Hearing {
     HEARD,
+    ASKED,
     SILENT
   }
 
@@ -228,7 +230,9 @@ final class Attached extends LinkState {
     } else if (command instanceof LinkCommand.Attached attached) {
       fence = attached.fence();
       bond = Bond.BOUND;
-      hearing = Hearing.HEARD; // What the lost session was told, the reborn one must be told.
+      if (hearing == Hearing.SILENT) {
+        hearing = Hearing.ASKED; // What the lost session was told, the reborn one must be told.
+      }
     }
   }
 
@@ -295,9 +299,12 @@ final class Attached extends LinkState {
 
   @Override
   void heard() {
-    if (hearing == Hearing.SILENT) {
+    if (hearing != Hearing.HEARD) {
+      boolean wasTold = hearing == Hearing.SILENT;
       hearing = Hearing.HEARD;
-      tellSession(new Session.Heard(fence));
+      if (wasTold) {
+        tellSession(new Session.Heard(fence));
+      }
     }
   }
 
@@ -310,11 +317,8 @@ final class Attached extends LinkState {
           Code.SILENT, "no bytes for " + Facts.seconds(age) + "; limit " + Facts.seconds(window));
       return;
     }
-    if (hearing == Hearing.HEARD && age >= user.profile().server().silentAfter().toMillis()) {
-      hearing = Hearing.SILENT;
-      tellSession(new Session.Silent(fence, link.age()));
-    }
-    if (hearing == Hearing.HEARD
+    judge(age);
+    if (hearing != Hearing.SILENT
         && now - checkedAt >= link.loop().settings().sessionCheckEvery().toMillis()) {
       checkSession(now);
     }
@@ -322,6 +326,20 @@ final class Attached extends LinkState {
       rates = null;
     }
     token.sweep(link, user.profile().server().onTokenExpiry());
+  }
+
+  /**
+   * Asks a link that does not speak, and calls it silent if that is not answered either; not in the
+   * same sweep, also where the loop was paused: some clients, as hidden tabs, only ever answer.
+   */
+  private void judge(long age) {
+    ServerHalf half = user.profile().server();
+    if (hearing == Hearing.HEARD && age >= half.askAfter().toMillis() && link.ask()) {
+      hearing = Hearing.ASKED;
+    } else if (hearing != Hearing.SILENT && age >= half.silentAfter().toMillis()) {
+      hearing = Hearing.SILENT;
+      tellSession(new Session.Silent(fence, link.age()));
+    }
   }
 
   @Override

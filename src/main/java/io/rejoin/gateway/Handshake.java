@@ -19,6 +19,10 @@ import java.util.Set;
 /** What a request must be to become a link. */
 final class Handshake {
   static final String PATH = "/v1";
+
+  /** The query of clients that answer no pings, though their sockets would. */
+  static final String NO_PINGS = "server-pings=off";
+
   static final String SUBPROTOCOL = "rejoin.v1.json";
   private static final Map<CharSequence, String> WANTED =
       Map.of(

@@ -117,6 +117,12 @@ final class HttpEntrance extends SimpleChannelInboundHandler<FullHttpRequest> {
     return query < 0 ? uri : uri.substring(0, query);
   }
 
+  private static Link.Asking askingOf(FullHttpRequest request) {
+    int query = request.uri().indexOf('?');
+    boolean isOff = query >= 0 && request.uri().substring(query + 1).equals(Handshake.NO_PINGS);
+    return isOff ? Link.Asking.NEVER : Link.Asking.WHEN_SILENT;
+  }
+
   private static void answer(
       ChannelHandlerContext ctx, FullHttpRequest request, HttpAnswer answer) {
     var response = answer.response(!request.method().equals(HttpMethod.HEAD));
@@ -132,6 +138,7 @@ final class HttpEntrance extends SimpleChannelInboundHandler<FullHttpRequest> {
   }
 
   private void becomeLink(ChannelHandlerContext ctx, FullHttpRequest request) {
+    Link.Asking asking = askingOf(request);
     handshake
         .handshaker()
         .handshake(ctx.channel(), request)
@@ -140,7 +147,7 @@ final class HttpEntrance extends SimpleChannelInboundHandler<FullHttpRequest> {
               if (shaken.isSuccess()) {
                 ChannelPipeline pipeline = ctx.pipeline();
                 pipeline.remove(WebSocketFrameEncoder.class); // a link writes whole frames
-                pipeline.replace(this, null, new LinkReader(loop, neighbours));
+                pipeline.replace(this, null, new LinkReader(loop, neighbours, asking));
               } else {
                 ctx.close();
               }

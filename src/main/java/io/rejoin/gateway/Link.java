@@ -35,7 +35,16 @@ final class Link {
 
   private final LinkLoop loop;
   private final Neighbours neighbours;
+
+  /** Whether it is asked for a sign of life before it is called silent. */
+  enum Asking {
+    WHEN_SILENT,
+    /** Its client wants it so: its socket would answer for it. */
+    NEVER
+  }
+
   private final ChannelHandlerContext ctx;
+  private final Asking asking;
   private final long socket;
   private LinkState state;
   private long lastHeard;
@@ -44,7 +53,8 @@ final class Link {
   private long sweepOfFrames;
   private Map<String, Seat> seats = Map.of();
 
-  Link(LinkLoop loop, Neighbours neighbours, ChannelHandlerContext ctx) {
+  Link(LinkLoop loop, Neighbours neighbours, ChannelHandlerContext ctx, Asking asking) {
+    this.asking = asking;
     this.loop = loop;
     this.neighbours = neighbours;
     this.ctx = ctx;
@@ -166,6 +176,20 @@ final class Link {
 
   void send(byte[] frame) {
     writeOrCut(TextFrames.text(ctx.alloc(), frame));
+  }
+
+  /**
+   * Asks for a sign of life, unless its client wants no questions, or what waits for the socket
+   * leaves no room: then the question would come no sooner than that.
+   *
+   * @return whether it was asked
+   */
+  boolean ask() {
+    if (asking == Asking.NEVER || !ctx.channel().isWritable()) {
+      return false;
+    }
+    writeOrCut(TextFrames.ping());
+    return true;
   }
 
   /** Passes on what a room says. */

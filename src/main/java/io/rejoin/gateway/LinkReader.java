@@ -35,19 +35,21 @@ final class LinkReader extends ChannelInboundHandlerAdapter {
 
   private final LinkLoop loop;
   private final Neighbours neighbours;
+  private final Link.Asking asking;
   private Link link;
 
   /** The beginning of a text that comes in fragments; null if none has begun. */
   private ByteBuf begun;
 
-  LinkReader(LinkLoop loop, Neighbours neighbours) {
+  LinkReader(LinkLoop loop, Neighbours neighbours, Link.Asking asking) {
     this.loop = loop;
     this.neighbours = neighbours;
+    this.asking = asking;
   }
 
   @Override
   public void handlerAdded(ChannelHandlerContext ctx) {
-    link = new Link(loop, neighbours, ctx);
+    link = new Link(loop, neighbours, ctx, asking);
     ctx.pipeline().get(LinkDecoder.class).heardBy(link);
   }
 
@@ -73,7 +75,7 @@ final class LinkReader extends ChannelInboundHandlerAdapter {
       link.writeOrCut(TextFrames.pong(frame.content()));
     } else if (frame instanceof CloseWebSocketFrame) {
       link.closedByClient(frame.content());
-    }
+    } // A pong, asked for or not, has said all by having come.
   }
 
   private void fragment(ChannelHandlerContext ctx, WebSocketFrame frame) {

@@ -30,6 +30,12 @@ public final class MemoryGateway {
     void frame(String text);
 
     /**
+     * The server asks for a sign of life: a machine that is there answers {@link
+     * MemorySocket#pong}.
+     */
+    void ping();
+
+    /**
      * The server has ended the connection; nothing follows.
      *
      * @param code 1006 if it did so without a close frame

@@ -24,6 +24,8 @@ public final class MemorySocket {
   private static final int OPCODE = 0x0f;
   private static final int OPCODE_CLOSE = 8;
   private static final int OPCODE_TEXT = 1;
+  private static final int OPCODE_PING = 9;
+  private static final int PONG = 0x8a;
   private static final int MAX_HEADER = 14;
   private static final int ABNORMAL = 1006;
 
@@ -40,13 +42,21 @@ public final class MemorySocket {
             .build();
     int limit = loop.settings().outboundHighWaterMark();
     channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(limit / 2, limit));
-    channel.pipeline().addLast(new LinkDecoder(decoder), new LinkReader(loop, neighbours));
+    channel
+        .pipeline()
+        .addLast(
+            new LinkDecoder(decoder), new LinkReader(loop, neighbours, Link.Asking.WHEN_SILENT));
   }
 
   /** A frame of the client arrives. */
   public void say(String text) {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     arrive(TEXT, Unpooled.wrappedBuffer(utf8));
+  }
+
+  /** The answer to a ping arrives. */
+  public void pong() {
+    arrive(PONG, Unpooled.EMPTY_BUFFER);
   }
 
   /** The client's close frame arrives, or its answer to the server's. */
@@ -100,6 +110,8 @@ public final class MemorySocket {
     }
     if (opcode == OPCODE_TEXT) {
       ear.frame(frame.toString(StandardCharsets.UTF_8));
+    } else if (opcode == OPCODE_PING) {
+      ear.ping();
     } else if (opcode == OPCODE_CLOSE && !channel.ended) {
       channel.ended = true;
       int code = frame.readableBytes() < 2 ? ABNORMAL : frame.readUnsignedShort();

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 final class TextFrames {
   private static final int TEXT = 0x81;
   private static final int CLOSE = 0x88;
+  private static final int PING = 0x89;
   private static final int PONG = 0x8a;
   private static final int LENGTH_IN_TWO_BYTES = 126;
   private static final int LENGTH_IN_EIGHT_BYTES = 127;
@@ -54,6 +55,14 @@ final class TextFrames {
         .writeByte(CLOSE)
         .writeByte(length)
         .writeBytes(content, content.readerIndex(), length);
+  }
+
+  /**
+   * A ping of the WebSocket protocol: whether anybody is there, which each WebSocket answers by
+   * itself, in six bytes.
+   */
+  static ByteBuf ping() {
+    return Unpooled.buffer(2).writeByte(PING).writeByte(0);
   }
 
   /** The answer to a ping of the WebSocket protocol: its own content again. */

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /** How one user's machine is connected: all its connections share what happens to its two lines. */
@@ -21,6 +22,7 @@ final class Cable implements Transport {
   private final String user;
   private final Set<Connection> connections = new LinkedHashSet<>();
   private long dialled;
+  private Executor process = Runnable::run;
 
   /**
    * @param buffer the bytes that a socket of a node takes before it is full
@@ -69,6 +71,16 @@ final class Cable implements Transport {
   /** A node sends that frame. */
   void down(long connection, String frame) {
     tap.frame(user, connection, Tap.Way.DOWN, frame);
+  }
+
+  /** Which process has the user's sockets from now on. */
+  void process(Executor newProcess) {
+    process = newProcess;
+  }
+
+  /** Does something in the turns of the user's process; later, if that stands still. */
+  void inProcess(Runnable task) {
+    process.execute(task);
   }
 
   SimulatedNode nodeForDial() {

@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 final class Connection implements Transport.Socket, MemoryGateway.Ear {
   private static final int NORMAL = 1000;
   private static final int ABNORMAL = 1006;
+  private static final int PING_BYTES = 2;
+  private static final int PONG_BYTES = 6;
 
   /** How the client sees it. */
   private enum Step {
@@ -158,6 +160,20 @@ final class Connection implements Transport.Socket, MemoryGateway.Ear {
             ear.received(text);
           }
         });
+  }
+
+  /** The client's process answers it, whatever its client does; one that stands still does not. */
+  @Override
+  public void ping() {
+    down.put(
+        PING_BYTES,
+        () ->
+            cable.inProcess(
+                () -> {
+                  if (step == Step.OPEN) {
+                    up.put(PONG_BYTES, () -> onNode(() -> socket.pong()));
+                  }
+                }));
   }
 
   @Override

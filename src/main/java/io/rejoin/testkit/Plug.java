@@ -124,6 +124,16 @@ final class Plug implements Transport {
     }
 
     @Override
+    public void ping() {
+      node.execute(
+          () -> {
+            if (step == Step.OPEN) {
+              socket.pong();
+            }
+          });
+    }
+
+    @Override
     public void closed(int code, String reason) {
       if (step == Step.OPEN) {
         over();

@@ -83,6 +83,7 @@ public final class SimulatedUser {
     starts++;
     process =
         new Lane(simulation.system().turns, () -> simulation.system().wires.enter(Wires.NOWHERE));
+    cable.process(process);
     Options all =
         Options.app(app)
             .user(name)

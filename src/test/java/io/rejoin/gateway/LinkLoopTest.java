@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
@@ -18,6 +20,7 @@ import io.rejoin.room.Outlet;
 import io.rejoin.room.RoomKey;
 import io.rejoin.session.LinkCommand;
 import io.rejoin.session.Session;
+import io.rejoin.wire.Code;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,7 +59,10 @@ class LinkLoopTest {
             new ChannelOutboundHandlerAdapter() {
               @Override
               public void write(ChannelHandlerContext ctx, Object frame, ChannelPromise promise) {
-                done.add("write"); // no further: a channel in memory runs all tasks on each write
+                done.add(
+                    isPing((ByteBuf) frame)
+                        ? "ping"
+                        : "write"); // no further: a channel in memory runs all tasks on each write
                 ReferenceCountUtil.release(frame);
               }
 
@@ -66,7 +72,7 @@ class LinkLoopTest {
               }
             },
             new LinkDecoder(WebSocketDecoderConfig.newBuilder().build()),
-            new LinkReader(links.loops().get(0), neighbours));
+            new LinkReader(links.loops().get(0), neighbours, Link.Asking.WHEN_SILENT));
     say(GatewayRig.login("ann"));
     links.tell(
         new LinkCommand.Attached(0, 1, FENCE, false, GatewayRig.USER),
@@ -76,11 +82,26 @@ class LinkLoopTest {
     done.clear();
   }
 
+  private static boolean isPing(ByteBuf frame) {
+    return ByteBufUtil.hexDump(frame).equals("8900");
+  }
+
   private void say(String json) {
     byte[] frame =
         TestLink.frame(
             TestLink.TEXT, true, true, json.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
     channel.writeInbound(io.netty.buffer.Unpooled.wrappedBuffer(frame));
+  }
+
+  private void pong() {
+    byte[] frame = TestLink.frame(TestLink.PONG, true, true, new byte[0]);
+    channel.writeInbound(io.netty.buffer.Unpooled.wrappedBuffer(frame));
+  }
+
+  private void sweepTimes(int times) {
+    for (int i = 0; i < times; i++) {
+      sweepAfter(250);
+    }
   }
 
   private void turn() {
@@ -124,15 +145,78 @@ class LinkLoopTest {
   void aLoopThatWasPausedStillFindsWhoIsSilent() {
     sweepAfter(250);
     sweepAfter(5_000);
+    sweepAfter(250); // it is asked first, late as it is
+    assertEquals(List.of(), told);
     sweepAfter(250);
-    assertEquals(List.of(new Session.Silent(FENCE, Duration.ofMillis(5_500))), told);
+    assertEquals(List.of(new Session.Silent(FENCE, Duration.ofMillis(5_750))), told);
+  }
+
+  @Test
+  void aLinkThatDoesNotSpeakIsAskedOnceInASilence() {
+    sweepTimes(7);
+    assertEquals(List.of(), done);
+    sweepAfter(250); // the profile's ask-after has passed
+    turn();
+    assertEquals(List.of("ping", "flush"), done);
+    sweepTimes(40);
+    turn();
+    assertEquals(List.of("ping", "flush"), done);
+    assertEquals(List.of(new Session.Silent(FENCE, Duration.ofMillis(4_000))), told);
+  }
+
+  @Test
+  void aLinkThatOnlyAnswersIsNeverSilentAndAskedInEachSilence() {
+    for (int i = 1; i <= 10; i++) {
+      sweepTimes(8);
+      turn();
+      assertEquals(i, Collections.frequency(done, "ping"));
+      pong();
+    }
+    assertEquals(List.of(), told);
+    assertEquals(20, done.size(), done::toString); // a flush for each, and no answer to an answer
+  }
+
+  @Test
+  void aLinkThatSpeaksInTimeIsNeverAsked() {
+    for (int i = 0; i < 40; i++) {
+      sweepTimes(7);
+      say("{'type':'publish"); // no good frame, but heard
+    }
+    turn();
+    assertEquals(0, Collections.frequency(done, "ping"));
+    assertEquals(List.of(), told);
+  }
+
+  @Test
+  void aPongIsTakenInAnyStateAndAnsweredByNothing() {
+    pong(); // nobody has asked
+    sweepTimes(17);
+    assertEquals(List.of(new Session.Silent(FENCE, Duration.ofMillis(4_000))), told);
+    pong();
+    assertEquals(new Session.Heard(FENCE), told.get(1));
+    turn();
+    assertEquals(List.of("ping", "flush"), done);
+    channel.close();
+    turn();
+    assertEquals(new Session.LinkClosed(FENCE, Duration.ZERO), told.get(2));
+    assertEquals(3, told.size());
+  }
+
+  @Test
+  void aLinkThatIsClosingIsNotAskedAndItsPongHarmsNothing() {
+    links.tell(new LinkCommand.Close(0, Code.BANNED, "out"), gone -> fail("the link is there"));
+    turn();
+    assertEquals(List.of("write", "flush"), done);
+    sweepTimes(10);
+    pong();
+    turn();
+    assertEquals(List.of("write", "flush"), done);
+    assertEquals(List.of(), told);
   }
 
   @Test
   void silenceIsToldAtItsTimeAndNotBefore() {
-    for (int i = 0; i < 15; i++) {
-      sweepAfter(250);
-    }
+    sweepTimes(15);
     assertEquals(List.of(), told);
     sweepAfter(250);
     sweepAfter(250);

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -29,6 +30,8 @@ public final class TestLink implements AutoCloseable {
   public static final int TEXT = 1;
   public static final int BINARY = 2;
   private static final int CLOSE = 8;
+  private static final int PING = 9;
+  static final int PONG = 10;
   private static final int WAIT_SECONDS = 10;
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -39,6 +42,8 @@ public final class TestLink implements AutoCloseable {
   private final DataInputStream in;
   private final BlockingQueue<Object> heard = new LinkedBlockingQueue<>();
   private final ReentrantLock reading = new ReentrantLock();
+  private final Semaphore pings = new Semaphore(0);
+  private volatile boolean answersPings;
 
   private TestLink(Socket socket) throws IOException {
     this.socket = socket;
@@ -190,6 +195,27 @@ public final class TestLink implements AutoCloseable {
     next("pong");
   }
 
+  /** From now on each ping of the server is answered, as every good WebSocket does by itself. */
+  public TestLink answerPings() {
+    answersPings = true;
+    return this;
+  }
+
+  /** Sends a pong of the WebSocket protocol. */
+  public void pong() throws IOException {
+    raw(frame(PONG, true, true, new byte[0]));
+  }
+
+  /** Waits until the server has asked that many times more; that is not heard otherwise. */
+  public void awaitPings(int count) throws InterruptedException {
+    assertTrue(pings.tryAcquire(count, WAIT_SECONDS, TimeUnit.SECONDS), "pings are wanted");
+  }
+
+  /** The pings that the server has sent, and that no test has waited for. */
+  public int pings() {
+    return pings.availablePermits();
+  }
+
   /** Stops to read, as a client whose network is gone; the socket stays open. */
   public void stopReading() {
     reading.lock();
@@ -227,7 +253,15 @@ public final class TestLink implements AutoCloseable {
       raw(frame(CLOSE, true, true, payload));
       return false;
     }
-    heard.add(JSON.readTree(payload));
+    if (opcode == PING) {
+      assertEquals(0, length);
+      if (answersPings) {
+        pong();
+      }
+      pings.release();
+    } else {
+      heard.add(JSON.readTree(payload));
+    }
     return true;
   }
 
