@@ -36,13 +36,7 @@ final class Handshake {
 
   Handshake(GatewaySettings settings) {
     this.allowedOrigins = settings.allowedOrigins();
-    this.decoder =
-        WebSocketDecoderConfig.newBuilder()
-            .maxFramePayloadLength(settings.maxFrameBytes())
-            .allowExtensions(false)
-            .closeOnProtocolViolation(false) // the link says it with a code of the catalogue
-            .withUTF8Validator(false) // the codec does
-            .build();
+    this.decoder = LinkDecoder.config(settings);
   }
 
   /** Why the request can not become a link; empty if it can. */

@@ -15,6 +15,16 @@ final class LinkDecoder extends WebSocket13FrameDecoder {
     super(config);
   }
 
+  /** How each link's bytes are read, behind sockets and in memory. */
+  static WebSocketDecoderConfig config(GatewaySettings settings) {
+    return WebSocketDecoderConfig.newBuilder()
+        .maxFramePayloadLength(settings.maxFrameBytes())
+        .allowExtensions(false)
+        .closeOnProtocolViolation(false) // the link says it with a code of the catalogue
+        .withUTF8Validator(false) // the codec does
+        .build();
+  }
+
   void heardBy(Link newLink) {
     link = newLink;
   }

@@ -5,7 +5,6 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.embedded.EmbeddedChannel;
-import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -35,17 +34,10 @@ public final class MemorySocket {
   MemorySocket(LinkLoop loop, Neighbours neighbours, MemoryGateway.Ear ear) {
     this.ear = ear;
     this.channel = new InMemory();
-    WebSocketDecoderConfig decoder =
-        WebSocketDecoderConfig.newBuilder()
-            .maxFramePayloadLength(loop.settings().maxFrameBytes())
-            .allowExtensions(false)
-            .build();
+    LinkDecoder decoder = new LinkDecoder(LinkDecoder.config(loop.settings()));
     int limit = loop.settings().outboundHighWaterMark();
     channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(limit / 2, limit));
-    channel
-        .pipeline()
-        .addLast(
-            new LinkDecoder(decoder), new LinkReader(loop, neighbours, Link.Asking.WHEN_SILENT));
+    channel.pipeline().addLast(decoder, new LinkReader(loop, neighbours, Link.Asking.WHEN_SILENT));
   }
 
   /** A frame of the client arrives. */

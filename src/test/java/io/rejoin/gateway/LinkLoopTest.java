@@ -11,7 +11,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
-import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.util.ReferenceCountUtil;
 import io.rejoin.cluster.Clocks;
 import io.rejoin.room.Fence;
@@ -71,7 +70,7 @@ class LinkLoopTest {
                 done.add("flush");
               }
             },
-            new LinkDecoder(WebSocketDecoderConfig.newBuilder().build()),
+            new LinkDecoder(LinkDecoder.config(settings)),
             new LinkReader(links.loops().get(0), neighbours, Link.Asking.WHEN_SILENT));
     say(GatewayRig.login("ann"));
     links.tell(
