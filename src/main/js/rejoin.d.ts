@@ -66,7 +66,7 @@ export interface Options {
   token?: string;
   /** A profile's name, or a profile; without it the app's default, as the server names it. */
   profile?: string | Profile;
-  /** The kind of client this is; `web` by default. */
+  /** The kind of client this is, compared without case; `web` by default. */
   platform?: string;
   /** This client object's id; random by default, and never to be stored. */
   instance?: string;

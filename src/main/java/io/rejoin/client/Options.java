@@ -74,7 +74,7 @@ public final class Options {
     return this;
   }
 
-  /** The kind of client that this is. */
+  /** The kind of client that this is; names are compared without case. */
   public Options platform(String name) {
     platform = name;
     return this;

@@ -55,7 +55,8 @@ public sealed interface ClientFrame {
    *
    * @param instance a random id that the client object made for itself, never stored by it
    * @param attempt counts the calls of {@code login} of that instance; a retry keeps the number
-   * @param platform the kind of client, such as {@code web} or {@code android}
+   * @param platform the kind of client, such as {@code web} or {@code android}; compared without
+   *     case
    * @param profile the profile to live by; null for the app's default
    * @param token a signed token; null where the server takes logins without one
    * @param resume what to resume; null for a new login
