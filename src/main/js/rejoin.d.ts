@@ -123,7 +123,10 @@ export interface ClientEvents {
   frame: { direction: 'in' | 'out'; frame: any };
 }
 
-/** `unreachable`: nothing was heard of the user for as long as its profile says; it may come back. */
+/**
+ * `unreachable`: nothing was heard of the user for as long as its profile says; it may come back. Told
+ * by subscriptions only: a query answers `online` until the user's window ends.
+ */
 export type Status = 'online' | 'unreachable' | 'offline';
 
 export interface PeerMessage {

@@ -26,7 +26,8 @@ final class Question {
   }
 
   void answered(String user, Status status) {
-    answers.computeIfPresent(user, (asked, old) -> status);
+    Status shown = want == Session.StatusRequest.Want.QUERY ? status.toQuery() : status;
+    answers.computeIfPresent(user, (asked, old) -> shown);
     missing.remove(user);
   }
 
