@@ -5,6 +5,7 @@ import io.rejoin.room.Outlet;
 import io.rejoin.room.Room;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -46,7 +47,7 @@ final class Audit {
    * @param seats of links in the room
    */
   Set<Object> compare(List<Member> members, List<Seat> seats) {
-    Set<Seat> strangers = new HashSet<>(seats);
+    Set<Seat> strangers = new LinkedHashSet<>(seats); // In an order: one seed is one story.
     for (Member member : members) {
       Link link = loop.link(member.socket());
       boolean isHeld = link != null && link.speaksUnder(member.fence());

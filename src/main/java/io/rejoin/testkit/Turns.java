@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 import org.apache.pekko.actor.setup.Setup;
 import org.apache.pekko.dispatch.Mailbox;
 
@@ -26,6 +27,8 @@ import org.apache.pekko.dispatch.Mailbox;
  * some of them; from {@link #adopt} on, the thread that called it.
  */
 public final class Turns extends AbstractExecutorService {
+  private static final int DIGITS = 19;
+
   /** So many turns without an end in sight are taken for a story that never settles. */
   private static final int TOO_MANY = 5_000_000;
 
@@ -42,11 +45,9 @@ public final class Turns extends AbstractExecutorService {
     }
   }
 
-  private final CountDownLatch shutdown = new CountDownLatch(1);
-  private static final Comparator<Mailbox> BY_NAME =
-      Comparator.<Mailbox>comparingInt(mailbox -> path(mailbox).length())
-          .thenComparing(Turns::path);
+  private static final Pattern NUMBER = Pattern.compile("\\d+");
 
+  private final CountDownLatch shutdown = new CountDownLatch(1);
   private final Thread starter = new Thread(this::start, "simulation-start");
   private final Object lock = new Object();
   private final List<Runnable> waiting = new ArrayList<>();
@@ -151,15 +152,23 @@ public final class Turns extends AbstractExecutorService {
               mailboxes.add(mailbox);
             }
           });
-      mailboxes.sort(BY_NAME);
+      if (mailboxes.size() > 1) {
+        mailboxes.sort(Comparator.comparing(Turns::name));
+      }
       Iterator<Mailbox> next = mailboxes.iterator();
       woken.replaceAll(task -> task instanceof Mailbox ? next.next() : task);
     }
   }
 
-  /** The path of an actor; names are counted, and a longer number is a later one. */
-  private static String path(Mailbox mailbox) {
-    return mailbox.actor().self().path().toString();
+  /**
+   * An actor's path, with numbers of equal length: names are counted on from simulation to
+   * simulation, and two of them have the same order whatever the count began with.
+   */
+  private static String name(Mailbox mailbox) {
+    return NUMBER
+        .matcher(mailbox.actor().self().path().toString())
+        .replaceAll(
+            number -> "0".repeat(Math.max(0, DIGITS - number.group().length())) + number.group());
   }
 
   /** Others stand still now than before. */
