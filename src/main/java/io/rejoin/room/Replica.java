@@ -129,7 +129,7 @@ final class Replica {
     }
     Position position = new Position(had.epoch(), had.offset());
     Optional<PresenceLog.Missed> presenceMissed =
-        state.history().knows(position)
+        knowsPresence(position)
             ? presence.since(had.presence(), state.presence(), member)
             : Optional.empty();
     List<ServerFrame> first = new ArrayList<>();
@@ -147,6 +147,15 @@ final class Replica {
     after.add(verdict(replay));
     presenceMissed.ifPresent(gone -> after.addAll(gone.after()));
     return new Arrival(first, missed, after);
+  }
+
+  /**
+   * Versions of presence count on from one life of the room to the next. But the former one may
+   * have gone on alone for a while, on a node that stood still, and have told of other changes
+   * under the same versions: so who comes from there is told all members.
+   */
+  private boolean knowsPresence(Position position) {
+    return position.epoch() == state.history().head().epoch() && state.history().knows(position);
   }
 
   /**

@@ -89,7 +89,7 @@ class RoomFailureTest {
       member.resume();
 
       assertEquals(
-          List.of("resumed 1.2", "in r: as known", "1 one", "2 two", "complete, 2 came"),
+          List.of("resumed 1.2", "in r: u2 u1", "1 one", "2 two", "complete, 2 came"),
           member.words());
     }
   }
