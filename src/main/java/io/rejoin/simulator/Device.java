@@ -135,8 +135,9 @@ final class Device {
       }
     } else if (request instanceof Act.Renew renew) {
       if (client.state().isOpen() && !troubles.contains(Trouble.SUSPENDED)) {
-        given(false, endOf(renew.seconds()));
-        client.renew(token(renew.seconds()));
+        long ends = endOf(renew.seconds());
+        given(false, ends);
+        kept(client.renew(token(renew.seconds())), done -> new Fact.Renewed(who, ends));
       }
     } else if (request instanceof Act.Logout) {
       client.logout();

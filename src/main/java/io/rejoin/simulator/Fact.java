@@ -44,6 +44,9 @@ sealed interface Fact {
     static final long UNKNOWN = -1;
   }
 
+  /** The server has taken a token that was given for the login that a client has. */
+  record Renewed(Process to, long endsAt) implements Fact {}
+
   /** A ban was acknowledged; the room is null if it is of logins. */
   record Banned(String user, String room, long askedAt, long millis) implements Fact {}
 

@@ -3,19 +3,23 @@ package io.rejoin.simulator;
 import io.rejoin.client.ClientEvent;
 import io.rejoin.client.Reason;
 import io.rejoin.client.State;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * The end of a token is told when it has come, once, and changes no state; an ended token lets
  * nobody in; who is given a new one goes on. Not asked of a login that a process which stood still
  * was asked for: it begins when the process goes on, and only then it shows whether it does, and so
- * with which token.
+ * with which token. A token that the server has not acknowledged may be the one in use, or not: so
+ * long the later end counts.
  */
 final class TokenCheck implements Check {
 
   /** What is known of the tokens of one login. */
   private static final class Tokens {
+    private final List<Long> unsure = new ArrayList<>();
     private long firstEnds;
     private long ends;
     private long givenAt;
@@ -24,15 +28,38 @@ final class TokenCheck implements Check {
     private long toldAt = -1;
 
     Tokens(long at, long ends) {
-      firstEnds = ends;
-      give(at, ends);
+      this.firstEnds = ends;
+      this.ends = ends;
+      this.givenAt = at;
+      this.given = 1;
     }
 
     void give(long at, long newEnds) {
       firstEnds = Math.min(firstEnds, newEnds);
-      ends = newEnds;
+      unsure.add(newEnds);
       givenAt = at;
       given++;
+    }
+
+    /** That one is in use now, and of those that were given before it none is any more. */
+    void renewed(long newEnds) {
+      ends = newEnds;
+      unsure.subList(0, unsure.indexOf(newEnds) + 1).clear();
+    }
+
+    /** Whether the end of one was told that may be the one in use. */
+    boolean areTold() {
+      return toldAt >= unsure.stream().mapToLong(Long::longValue).reduce(ends, Math::min);
+    }
+
+    /** The end of the one that was given last. */
+    long newest() {
+      return unsure.isEmpty() ? ends : unsure.get(unsure.size() - 1);
+    }
+
+    /** When the one in use has ended, whichever it is. */
+    long lastEnds() {
+      return unsure.stream().mapToLong(Long::longValue).reduce(ends, Math::max);
     }
   }
 
@@ -54,6 +81,8 @@ final class TokenCheck implements Check {
   public void see(long at, Fact fact) {
     if (fact instanceof Fact.Given gift) {
       given(at, gift);
+    } else if (fact instanceof Fact.Renewed renewed && logins.containsKey(renewed.to())) {
+      logins.get(renewed.to()).renewed(renewed.endsAt());
     } else if (fact instanceof Fact.Told told && beginsLogin(told.event())) {
       begins(told.to());
     } else if (fact instanceof Fact.Told told && logins.containsKey(told.to())) {
@@ -111,9 +140,12 @@ final class TokenCheck implements Check {
     if (changed.to() == State.ABORTED && changed.reason() == Reason.TOKEN_EXPIRED) {
       add("the end of a token changes no state", at, told.toString());
     } else if (comesIn
-        && at > tokens.ends + timing.slack()
+        && at > tokens.lastEnds() + timing.slack()
         && device(told.to()).isSoundFor(timing.settling())) {
-      add("an ended token lets nobody in", at, told + ", ended at " + Fact.seconds(tokens.ends));
+      add(
+          "an ended token lets nobody in",
+          at,
+          told + ", ended at " + Fact.seconds(tokens.lastEnds()));
     }
   }
 
@@ -129,14 +161,15 @@ final class TokenCheck implements Check {
   }
 
   private void look(long at, Process process, Device device, Tokens tokens) {
+    long ends = tokens.lastEnds();
     State state = device.client().state();
     boolean isIn = state == State.CONNECTED || state == State.RECONNECTING;
-    if (isIn && at > tokens.ends + timing.settling() && tokens.toldAt < tokens.ends) {
-      add("who has an ended token is told", at, process + ", ended " + Fact.seconds(tokens.ends));
+    if (isIn && at > ends + timing.settling() && !tokens.areTold()) {
+      add("who has an ended token is told", at, process + ", ended " + Fact.seconds(ends));
     }
     boolean isStuck =
         state == State.RECONNECTING
-            && tokens.ends > at
+            && tokens.newest() > at
             && at - tokens.givenAt > timing.settling()
             && device.isSoundFor(timing.window())
             && world.isWellFor(timing.window());
