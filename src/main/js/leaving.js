@@ -17,36 +17,35 @@ export class Leaving {
   #parts;
   #limitAt;
   #farewell = null;
-  #giveUp;
+  #end;
 
   /**
-   * @param answer the last frame of the open link; null if it ended without one; undefined if none was open
    * @param farewell makes the login frame that says it; null if the server has nothing to be told
-   * @param ended told how it has ended: with the error for which the server may not know it, or null
+   * @param told how it has ended: with the error for which the server may not know it, or null
    */
   constructor(parts) {
     this.#parts = parts;
     this.#limitAt = parts.clock.now() + parts.profile.requestTimeoutMs;
-    const givenUp = new Promise((resolve) => {
-      this.#giveUp = resolve;
+    this.ended = new Promise((resolve) => {
+      this.#end = resolve;
     });
-    this.ended = Promise.race([this.#end(), givenUp]);
   }
 
   /** Another login follows, or nothing more. */
   giveUp() {
-    this.#parts = { ...this.#parts, farewell: null, ended() {} };
+    this.#parts = { ...this.#parts, farewell: null, told() {} };
     this.#farewell?.giveUp();
-    this.#giveUp();
+    this.#end();
   }
 
-  async #end() {
-    const last = await this.#parts.answer;
+  /** The open link has brought this; null if it has ended without an answer, or none was open. */
+  async answered(last) {
     let failure = last?.type === 'error' ? errorOfFrame(last) : null;
-    if (this.#parts.farewell !== null && (last === null || last === undefined || failure?.retry)) {
+    if (this.#parts.farewell !== null && (last === null || failure?.retry)) {
       failure = await this.#sayFarewell();
     }
-    this.#parts.ended(failure !== null && NOTHING_TO_END.includes(failure.code) ? null : failure);
+    this.#parts.told(failure !== null && NOTHING_TO_END.includes(failure.code) ? null : failure);
+    this.#end();
   }
 
   #sayFarewell() {

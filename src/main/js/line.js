@@ -94,18 +94,24 @@ export class Line {
     this.#enter('idle');
   }
 
+  /** Whether a link is open, be it that its login was not answered yet. */
+  get isOpen() {
+    return this.#step === 'live' || this.#step === 'greeting';
+  }
+
   /**
-   * Ends all this; over an open link only after a last frame was answered. Fulfilled with the answer, with null if
-   * the link has ended without one or the time is up, with undefined if no link is open.
+   * Ends all this; over an open link only after a last frame was answered. Returns null if none is open, or a promise:
+   * it is fulfilled with the answer, or with null if the link has ended without one or the time is up.
    *
    * @param received hears what comes over the link until then
    */
-  async stopAfter(frame, received) {
-    const link = ['live', 'greeting'].includes(this.#step) ? this.#link : null;
+  stopAfter(frame, received) {
+    const link = this.isOpen ? this.#link : null;
     this.#link = link === null ? this.#link : null;
     this.stop();
     this.#retired = link;
-    return link?.retire(frame, { clock: this.#clock, limitMs: this.#settings().requestTimeoutMs, received });
+    const limitMs = this.#settings().requestTimeoutMs;
+    return link?.retire(frame, { clock: this.#clock, limitMs, received }) ?? null;
   }
 
   /** Waits for the answer to a last frame no longer. */

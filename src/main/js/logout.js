@@ -25,8 +25,10 @@ export class Logout {
     if (this.#machine.state === 'disconnected') {
       throw new RejoinError('not-connected', 'the client is disconnected: nobody is logged in');
     }
-    this.#leaving ??= this.#leave({ type: 'logout', id: this.#host.nextId(), afterMs: afterMs || undefined });
-    return this.#leaving.ended;
+    if (this.#leaving === null) {
+      this.#leave({ type: 'logout', id: this.#host.nextId(), afterMs: afterMs || undefined });
+    }
+    return this.#leaving?.ended;
   }
 
   /** Waits for none any more: another login follows, or nothing. */
@@ -40,20 +42,28 @@ export class Logout {
   #leave(frame) {
     const error = new RejoinError('logged-out', 'logout was called');
     const hasLogin = this.#machine.state !== 'aborted' && this.#ticket.isShown;
-    const isOpen = ['live', 'greeting'].includes(this.#line.step);
+    const { isOpen } = this.#line;
     const rest = this.#line.step === 'live' ? this.#host.setAside() : null;
     if (isOpen) {
       this.#host.seen('out', frame);
     }
+    const answer = this.#line.stopAfter(frame, (late) => rest?.answer(late));
     const leaving = new Leaving({
       ...this.#dialling,
       profile: this.#host.profile(),
-      answer: this.#line.stopAfter(frame, (late) => rest?.answer(late)).finally(() => rest?.fail(error)),
       farewell: hasLogin ? () => this.#ticket.farewell(this.#host.nextId()) : null,
-      ended: (failure) => this.#left(error, failure),
+      told: (failure) => this.#left(error, failure),
     });
+    this.#leaving = leaving;
     this.#goDisconnected(isOpen, error);
-    return leaving;
+    if (answer === null) {
+      leaving.answered(null);
+    } else {
+      answer.then((last) => {
+        rest?.fail(error);
+        return leaving.answered(last);
+      });
+    }
   }
 
   /** By way of disconnecting, where the profile names that and an answer is awaited. */

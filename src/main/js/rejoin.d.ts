@@ -178,8 +178,10 @@ export class Client {
   readonly user: string | undefined;
   /** Rejected with the server's code, `timeout`, `bad-id` without a user, or `already-logged-in`. Never done by itself. */
   login(who?: { user?: string; token?: string }): Promise<void>;
-  /** Rooms and requests end at once; fulfilled when the server has answered or cannot be told. */
-  /** Fulfilled when the server knows it, over this link or one dialled for it, or the request timeout has passed. */
+  /**
+   * Rooms and requests end at once; fulfilled when the server knows it, over this link or one dialled for it, or the
+   * request timeout has passed.
+   */
   logout(): Promise<void>;
   /**
    * Logs out in this moment, by one frame, for a page or process that is about to end.

@@ -23,6 +23,7 @@ export class RandomSteps {
   #presence = 2;
   #link = 1;
   #id = 3;
+  #whens = 0;
 
   constructor(random) {
     this.#random = random;
@@ -45,11 +46,12 @@ export class RandomSteps {
     return step;
   }
 
-  /** A call in the listener of the next event of a kind. */
+  /** A call in the listener of the next event of a kind; the ends of two calls in one step have no order. */
   #when() {
     const { with: given, ...call } = this.#call();
     const name = this.#pick(EVENTS);
-    return { when: name, ...call, as: `in ${name}`, ...(given === undefined ? {} : { with: given }) };
+    this.#whens += 1;
+    return { when: name, ...call, as: `in ${name}, ${this.#whens}`, ...(given === undefined ? {} : { with: given }) };
   }
 
   #call() {
