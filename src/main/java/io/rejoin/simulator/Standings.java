@@ -43,8 +43,14 @@ final class Standings {
           hearable |= device.isStrained() || device.canSpeak() && device.wants(room);
           ofDevice(device.process().device(), room).see(at, firmHere, false);
         }
-        ofUser(user, room).see(at, firm, hearable);
+        ofUser(user, room).see(at, firm && hasOneLogin(user), hearable);
       }
     }
+  }
+
+  /** Of two clients one is superseded, which it may not have heard of yet: the other counts. */
+  private boolean hasOneLogin(String user) {
+    return world.devicesOf(user).stream().filter(device -> device.client().state().isOpen()).count()
+        == 1;
   }
 }
