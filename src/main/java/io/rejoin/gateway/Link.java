@@ -31,10 +31,6 @@ import org.slf4j.LoggerFactory;
  * link is closed with {@code slow-consumer}.
  */
 final class Link {
-  private static final Logger LOG = LoggerFactory.getLogger(Link.class);
-
-  private final LinkLoop loop;
-  private final Neighbours neighbours;
 
   /** Whether it is asked for a sign of life before it is called silent. */
   enum Asking {
@@ -43,6 +39,10 @@ final class Link {
     NEVER
   }
 
+  private static final Logger LOG = LoggerFactory.getLogger(Link.class);
+
+  private final LinkLoop loop;
+  private final Neighbours neighbours;
   private final ChannelHandlerContext ctx;
   private final Asking asking;
   private final long socket;

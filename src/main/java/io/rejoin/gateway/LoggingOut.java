@@ -57,8 +57,8 @@ final class LoggingOut extends LinkState {
     } else if (command instanceof LinkCommand.Refused) {
       answer = Answer.NONE_OWED;
     } else if (command instanceof LinkCommand.Close close) {
-      link.done(
-          request); // The session has carried the logout out, and closes what it had attached.
+      // The session has carried the logout out, and closes what it had attached.
+      link.done(request);
       link.close(close.code(), close.message());
     }
   }

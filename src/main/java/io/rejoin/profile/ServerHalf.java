@@ -17,14 +17,11 @@ import java.util.Set;
  *     it is heard or the window ends; never before {@code silentAfter}; empty for never
  * @param departures the steps of a silence, by time; the last is {@code LEFT} and its time is the
  *     window
- * @param takeOverWithin how long a newer login may take to join the rooms of an older one that it
- *     has superseded while that was heard; then the user has left them
  * @param observers observer class to the platforms in it, in lower case
  * @param otherPlatforms the observer class of platforms that are named in none; empty for none
  * @param replayAge how old a message may be at the time of the reconnection to be replayed
  * @param replayCount how many messages a replay of one room brings at most, the newest
  * @param emptyRoomAfter how long a room without members is kept
- * @param emptyRoomFrom from which moment that is counted
  * @param emptyRoomAttributesAfter the same, for a room that has attributes
  * @param onTokenExpiry what happens to a connected login whose token ends
  */
@@ -33,24 +30,14 @@ public record ServerHalf(
     Duration silentAfter,
     Optional<Duration> unreachableAfter,
     List<DepartureStep> departures,
-    Duration takeOverWithin,
     Map<String, Set<String>> observers,
     Optional<String> otherPlatforms,
     Duration replayAge,
     int replayCount,
     Duration emptyRoomAfter,
-    EmptyRoomFrom emptyRoomFrom,
     Duration emptyRoomAttributesAfter,
     OnTokenExpiry onTokenExpiry,
     Limits limits) {
-
-  /** From which moment the time of an empty room is counted. */
-  public enum EmptyRoomFrom {
-    /** From when its last member is gone: by leaving, or at the end of its window. */
-    DEPARTURE,
-    /** From the last byte that was heard of its last member, though its window is still open. */
-    SILENCE
-  }
 
   /** What happens to a connected login when its token ends. */
   public enum OnTokenExpiry {

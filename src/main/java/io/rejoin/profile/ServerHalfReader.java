@@ -19,13 +19,11 @@ final class ServerHalfReader {
           "silent-after",
           "unreachable-after",
           "departures",
-          "take-over-within",
           "observers",
           "other-platforms",
           "replay-age",
           "replay-count",
           "empty-room-after",
-          "empty-room-from",
           "empty-room-attributes-after",
           "on-token-expiry",
           "limits");
@@ -57,13 +55,11 @@ final class ServerHalfReader {
             server.duration("silent-after"),
             server.durationOrNever("unreachable-after"),
             DeparturesReader.read(server, observers.keySet()),
-            server.duration("take-over-within"),
             observers,
             otherPlatforms(server, observers.keySet()),
             server.duration("replay-age"),
             server.count("replay-count"),
             server.duration("empty-room-after"),
-            server.choice("empty-room-from", ServerHalf.EmptyRoomFrom.class),
             server.duration("empty-room-attributes-after"),
             server.choice("on-token-expiry", ServerHalf.OnTokenExpiry.class),
             limits(server.section("limits")));
@@ -95,8 +91,9 @@ final class ServerHalfReader {
       observers.require(!platforms.isEmpty(), name, "must name at least one platform");
       Set<String> lowerCase = new LinkedHashSet<>();
       for (String platform : platforms) {
-        lowerCase.add(platform.toLowerCase(Locale.ROOT));
-        String other = classOfPlatform.putIfAbsent(platform.toLowerCase(Locale.ROOT), name);
+        String lower = platform.toLowerCase(Locale.ROOT);
+        lowerCase.add(lower);
+        String other = classOfPlatform.putIfAbsent(lower, name);
         observers.require(
             other == null, name, "must not name " + platform + ", which is in " + other);
       }

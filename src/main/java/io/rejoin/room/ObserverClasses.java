@@ -41,7 +41,7 @@ final class ObserverClasses {
 
   private static Observers observers(ServerHalf server, String name) {
     Map<String, Set<String>> classes = server.observers();
-    if (!server.otherPlatforms().filter(name::equals).isPresent()) {
+    if (server.otherPlatforms().filter(name::equals).isEmpty()) {
       return Observers.on(classes.get(name));
     }
     Set<String> others = new HashSet<>();

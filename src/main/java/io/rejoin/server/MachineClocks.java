@@ -23,18 +23,6 @@ public final class MachineClocks {
     }
   }
 
-  private static final class Wall implements InstantSource {
-    @Override
-    public Instant instant() {
-      return Instant.now();
-    }
-
-    @Override
-    public long millis() {
-      return System.currentTimeMillis();
-    }
-  }
-
   private MachineClocks() {}
 
   /** Both clocks of a node that starts now. */
@@ -44,6 +32,6 @@ public final class MachineClocks {
 
   /** The machine's time of day. */
   public static InstantSource wall() {
-    return new Wall();
+    return InstantSource.system();
   }
 }

@@ -118,13 +118,11 @@ final class GatewayRig implements AutoCloseable {
             Duration.ofSeconds(4),
             Optional.empty(),
             List.of(new DepartureStep(window, DepartureStep.EVERYBODY, DepartureStep.Event.LEFT)),
-            window,
             Map.of(),
             Optional.empty(),
             window,
             32,
             window,
-            ServerHalf.EmptyRoomFrom.DEPARTURE,
             window,
             onTokenExpiry,
             new Limits(

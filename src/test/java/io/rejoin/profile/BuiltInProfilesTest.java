@@ -41,12 +41,10 @@ class BuiltInProfilesTest {
       server.departures:streams-removed -      -           -                  10s:web-legacy   10s:web-legacy          10s:all         -                -
       server.departures:lost           4s:all  -           -                  20s:native       20s:native              -               -                -
       server.departures:left           30s:all 30s:all     30s:all            30s:all          30s:all                 20s:all         90s:all          90s:all
-      server.take-over-within          5s      5s          5s                 5s               5s                      5s              5s               5s
       server.other-platforms           none    none        none               native           native                  none            none             none
       server.replay-age                30s     30s         30s                30s              30s                     30s             30s              30s
       server.replay-count              32      32          32                 32               32                      32              32               32
       server.empty-room-after          10s     2m          2m                 10s              10s                     10s             1s               1s
-      server.empty-room-from           departure departure departure          silence          silence                 silence         departure        departure
       server.empty-room-attributes-after 2m 2m 2m 2m 2m 2m 2m 2m
       server.on-token-expiry           tell    close       tell               close            tell                    close           tell             close
       server.limits.payload-bytes      32768   32768       32768              1024             1024                    32768           1024             1024

@@ -40,12 +40,10 @@ final class ProfileCells {
     for (Event event : Event.values()) {
       cells.put("server.departures:" + Section.wordOf(event), steps(server, event));
     }
-    cells.put("server.take-over-within", time(server.takeOverWithin()));
     cells.put("server.other-platforms", server.otherPlatforms().orElse("none"));
     cells.put("server.replay-age", time(server.replayAge()));
     cells.put("server.replay-count", "" + server.replayCount());
     cells.put("server.empty-room-after", time(server.emptyRoomAfter()));
-    cells.put("server.empty-room-from", Section.wordOf(server.emptyRoomFrom()));
     cells.put("server.empty-room-attributes-after", time(server.emptyRoomAttributesAfter()));
     cells.put("server.on-token-expiry", Section.wordOf(server.onTokenExpiry()));
   }
