@@ -43,6 +43,11 @@ final class OpenPage implements AutoCloseable {
     browser.open(server.url() + "?room=room-" + opened + query);
   }
 
+  /** The server's address, with a slash at its end. */
+  String url() {
+    return server.url();
+  }
+
   PaneView pane(int number) {
     return browser.pane("pane-" + number);
   }
